@@ -1,0 +1,59 @@
+# What a person types. `make serve` from a fresh clone is enough.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+ASSETS := node_modules/.ready
+
+HOST    ?= 127.0.0.1
+PORT    ?= 8000
+WORKERS ?= 1
+
+.PHONY: help install assets serve test lint format bench dump clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The stamp is newer than what it was made from, or everything is installed again.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Qamtu needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Say: make PYTHON=python3.12 …"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
+	@touch $@
+
+# GraphiQL is a convenience: without npm the server still answers and its page says what is missing.
+$(ASSETS): package.json .npmrc
+	@if ! command -v npm >/dev/null 2>&1; then \
+	  echo "npm is not installed: /graphql will show a plain form instead of GraphiQL."; \
+	  echo "Install Node.js with npm, then run: make assets"; \
+	elif npm install --ignore-scripts --loglevel=error; then touch $@; \
+	else echo "npm could not install GraphiQL: /graphql will show a plain form. Try again: make assets"; \
+	fi
+
+install: $(READY) ## the virtual environment, with everything for development
+assets: $(ASSETS) ## what the page at /graphql needs in the browser
+
+serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
+	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: lint assets ## lint, types, every test
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## rewrite the code as lint wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## times, memory and requests per second, as a table
+	$(BIN)/python tests/bench.py
+
+dump: $(READY) ## every format into dumps/
+	$(BIN)/qamtu dump --all dumps
+
+clean: ## forget what was installed and made
+	rm -rf $(VENV) node_modules dumps .mypy_cache .ruff_cache .pytest_cache .hypothesis ./*.egg-info

@@ -1,0 +1,1 @@
+"""What a thing is, how facts come to be, where they go."""

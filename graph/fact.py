@@ -1,0 +1,51 @@
+"""The waist of the house: everything before it makes facts, everything after it reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.term import Term
+
+
+class Basis(StrEnum):
+    """How a fact is known."""
+
+    PRINTED = "PRINTED"
+    """The text prints it, letter by letter, but for line wraps."""
+    REPAIRED = "REPAIRED"
+    """The text prints it damaged; the damage was mended by a stated rule."""
+    INFERRED = "INFERRED"
+    """No text prints it; a stated rule derives it from what is printed."""
+    CURATED = "CURATED"
+    """A reviewed file of the seeds says so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """A piece of a source, quoted: ``text`` is the source's code points ``start`` to ``end``, end exclusive."""
+
+    file: str
+    """IRI of the text file."""
+    start: int
+    end: int
+    text: str
+    locator: str
+    """Where a reader finds it, such as ``table 3, row 33``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about one subject, with its evidence.
+
+    ``value`` is lexical: an IRI where the term links, a class name for ``type``, else the text that the term's
+    datatype reads (``2025-08-01``, ``63112.54``, ``true``). ``source`` is the IRI of the file the fact comes from
+    and becomes its named graph. ``reason`` says in one English sentence why an inferred or curated fact holds.
+    """
+
+    subject: str
+    term: Term
+    value: str
+    source: str
+    language: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    basis: Basis = Basis.PRINTED
+    reason: str | None = None
