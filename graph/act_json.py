@@ -1,0 +1,270 @@
+"""An act as JSON: what ``qamtu read FILE --json`` prints, and what other tools rely on.
+
+Keys may be added, none renamed and none left out: where the text says nothing stands ``None`` or an empty list.
+"""
+
+from collections.abc import Iterable
+
+from graph.act import (
+    Act,
+    Appendix,
+    Citation,
+    Commencement,
+    Effect,
+    Header,
+    Note,
+    Point,
+    Price,
+    Registration,
+    Requisites,
+    Row,
+    Section,
+    Signatory,
+    Table,
+)
+from graph.diagnostic import Diagnostic
+from graph.iri import Names
+from graph.source import Span
+
+Json = dict[str, object]
+
+
+def as_json(act: Act, names: Names) -> Json:
+    """The whole reading: strings, numbers, lists and dictionaries only. IRIs are minted by ``names``."""
+    inline = [_inline_appendix(effect.table) for effect in act.effects if effect.table is not None]
+    return {
+        "source": {
+            "file": act.source.name,
+            "sha256": act.source.sha256,
+            "language": act.language,
+            "characters": len(act.source.text),
+        },
+        "iri": _iri(act.requisites, names),
+        "kind": act.kind,
+        "title": act.title,
+        "title_span": _span(act.title_span),
+        "requisites": [_requisites(each) for each in act.requisites],
+        "registration": _registration(act.registration),
+        "enacting_word": act.enacting_word,
+        "points": [_point(each, each.number) for each in act.points],
+        "commencement": _commencement(act.commencement),
+        "signatories": [_signatory(each) for each in act.signatories],
+        "appendices": [*(_appendix(each) for each in act.appendices), *inline],
+        "effects": [_effect(each) for each in act.effects],
+        "citations": [_citation(each) for each in act.citations],
+        "notes": [_note(each) for each in act.notes],
+        "diagnostics": [diagnostic_json(each) for each in act.diagnostics],
+    }
+
+
+def unread_json(diagnostic: Diagnostic) -> Json:
+    """The same object for a file that could not be decoded: it says nothing but why."""
+    keys = [
+        "source",
+        "iri",
+        "kind",
+        "title",
+        "title_span",
+        "requisites",
+        "registration",
+        "enacting_word",
+        "points",
+        "commencement",
+        "signatories",
+        "appendices",
+        "effects",
+        "citations",
+        "notes",
+    ]
+    lists = {"requisites", "points", "signatories", "appendices", "effects", "citations", "notes"}
+    empty: Json = {key: [] if key in lists else None for key in keys}
+    source = {"file": diagnostic.file, "sha256": None, "language": None, "characters": None}
+    return {**empty, "source": source, "diagnostics": [diagnostic_json(diagnostic)]}
+
+
+def diagnostic_json(each: Diagnostic) -> Json:
+    """A diagnostic with its place; what its problem leaves open comes from its rule."""
+    return {
+        "code": each.problem.code,
+        "severity": each.severity.value,
+        "message": each.problem.message,
+        "line": each.line,
+        "column": each.column,
+        "span": [each.start, each.end],
+        "found": each.problem.found,
+        "expected": each.problem.expected or each.rule.expected,
+        "action": each.problem.action,
+        "help": each.problem.help or each.rule.help,
+    }
+
+
+def _iri(requisites: Iterable[Requisites], names: Names) -> str | None:
+    """The name of the act; None where its identity is not known in full."""
+    for each in requisites:
+        if each.issuer is not None:
+            return names.act(each.issuer, each.kind, each.signed, each.number)
+    return None
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _requisites(each: Requisites) -> Json:
+    return {
+        "issuer": each.issuer,
+        "acting": each.acting,
+        "signed": each.signed.isoformat(),
+        "number": each.number,
+        "number_printed": each.number_printed,
+        "kind": each.kind,
+        "span": _span(each.span),
+    }
+
+
+def _registration(each: Registration | None) -> Json | None:
+    if each is None:
+        return None
+    return {"number": each.number, "date": each.date and each.date.isoformat(), "span": _span(each.span)}
+
+
+def _point(each: Point, number: str) -> Json:
+    """A point; subpoints are numbered ``1)``."""
+    return {
+        "number": number,
+        "text": each.text,
+        "points": [_point(inner, f"{inner.number})") for inner in each.points],
+        "repaired": list(each.repaired),
+        "span": _span(each.span),
+    }
+
+
+def _commencement(each: Commencement | None) -> Json | None:
+    if each is None:
+        return None
+    return {
+        "rule": each.rule,
+        "days": each.days,
+        "day_kind": each.day_kind,
+        "date": each.date and each.date.isoformat(),
+        "applies_from": each.applies_from and each.applies_from.isoformat(),
+        "point": each.point,
+        "span": _span(each.span),
+    }
+
+
+def _signatory(each: Signatory) -> Json:
+    return {"name": each.name, "position": each.position, "acting": each.acting, "span": _span(each.span)}
+
+
+def _appendix(each: Appendix) -> Json:
+    return {
+        "number": each.number,
+        "becomes": _becomes(each.becomes),
+        "title": each.title,
+        "span": _span(each.span),
+        "tables": [_table(table) for table in each.tables],
+    }
+
+
+def _inline_appendix(table: Table) -> Json:
+    """A table printed inside a point."""
+    return _appendix(Appendix(None, None, None, None, None, (table,), table.span))
+
+
+def _becomes(each: Header | None) -> Json | None:
+    if each is None:
+        return None
+    act = {"issuer": each.act.issuer, "number": each.act.number, "date": each.act.signed.isoformat()}
+    return {"act": act, "appendix": each.number}
+
+
+def _table(each: Table) -> Json:
+    return {
+        "number": each.number,
+        "caption": each.caption,
+        "caption_span": _span(each.caption_span),
+        "columns": list(each.columns),
+        "sections": [_section(section) for section in each.sections],
+        "rows": [_row(row) for row in each.rows],
+        "span": _span(each.span),
+    }
+
+
+def _section(each: Section) -> Json:
+    return {
+        "heading": each.heading,
+        "admission": each.admission,
+        "regimes": list(each.regimes),
+        "inferred": list(each.inferred),
+        "understood": each.understood,
+        "restarts_numbering": each.restarts_numbering,
+        "span": _span(each.span),
+    }
+
+
+def _row(each: Row) -> Json:
+    return {
+        "number": each.number,
+        "section": each.section,
+        "code": each.code,
+        "code_printed": each.code_printed,
+        "system": each.system,
+        "name": each.name,
+        "unit": each.unit,
+        "prices": [_price(price) for price in each.prices],
+        "cells": [{"column": cell.column, "text": cell.text, "span": _span(cell.span)} for cell in each.cells],
+        "repaired": list(each.repaired),
+        "quote": each.quote,
+        "spans": [_span(span) for span in each.spans],
+    }
+
+
+def _price(each: Price) -> Json:
+    """A price. No currency: one that the text does not print is no part of the reading."""
+    return {
+        "role": each.role,
+        "amount": None if each.amount is None else str(each.amount),
+        "amount_printed": each.amount_printed,
+        "currency": None,
+        "span": _span(each.span),
+    }
+
+
+def _effect(each: Effect) -> Json:
+    return {
+        "operation": each.operation,
+        "scope": each.scope,
+        "verb": each.verb,
+        "by": each.point,
+        "target": {"act": _mention(each.target), "element": each.element, "element_printed": each.element_printed},
+        "content": _content(each),
+        "span": _span(each.span),
+    }
+
+
+def _content(each: Effect) -> Json | None:
+    """The new text: an appendix of this act by its place in ``appendices``, or rows."""
+    if each.appendix is not None:
+        return {"appendix": each.appendix}
+    return {"rows": [_row(row) for row in each.table.rows]} if each.table is not None else None
+
+
+def _mention(each: Citation) -> Json:
+    return {
+        "title": each.title,
+        "issuer": each.issuer,
+        "acting": each.acting,
+        "kind": each.kind,
+        "date": each.signed.isoformat(),
+        "number": each.number,
+        "registration": each.registration,
+    }
+
+
+def _citation(each: Citation) -> Json:
+    return {**_mention(each), "element": each.element, "span": _span(each.span)}
+
+
+def _note(each: Note) -> Json:
+    return {"text": each.text, "by": "publisher", "span": _span(each.span)}

@@ -1,0 +1,1 @@
+"""From a text to an act: layout, grammar, tables, witnesses."""

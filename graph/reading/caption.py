@@ -1,0 +1,103 @@
+"""What the words above rows say of all of them: who pays, and how the patient is admitted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.reading.lexicon import Lexicon
+from graph.reading.report import Report
+from graph.reading.text import Text
+from graph.source import Span
+from graph.vocab import Admission, Printed, Regime, printed
+
+_Phrase = Printed[Regime] | Printed[Admission]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Regimes and admission mode of some rows, as enum names and slugs of seeds/vocab.
+
+    ``understood`` is False where a word between the known ones was not understood: then nothing may be published.
+    """
+
+    admission: str | None
+    regimes: tuple[str, ...]
+    inferred: tuple[str, ...]
+    understood: bool
+    span: Span | None = None
+
+
+def read_scope(text: Text, lexicon: Lexicon, report: Report, place: Span, inherited: Scope | None = None) -> Scope:
+    """The scope that a caption prints, or a heading inside a table, which inherits what it does not say.
+
+    A heading that names neither regime nor admission inherits both. Anything that names one must be understood in
+    full, up to the word ``provided``: else a damaged second regime would be lost in silence.
+    """
+    language = lexicon.grammar.language
+    regimes = printed(lexicon.vocab.regimes, text.value, language)
+    admissions = printed(lexicon.vocab.admissions, text.value, language)
+    if inherited is not None and not regimes and not admissions:
+        return replace(inherited, span=place)
+    modes = list(dict.fromkeys(each.entry.slug for each in admissions))
+    understood = _check_words(text, [*regimes, *admissions], lexicon, report, place)
+    for each in regimes:
+        if each.pattern.inferred:
+            _note_inference(text, each, report)
+    return Scope(
+        modes[0] if len(modes) == 1 else _admission(inherited, report, place),
+        _names(regimes) or _regimes(inherited, report, place),
+        _inferred(regimes),
+        understood,
+        place,
+    )
+
+
+def read_regimes(text: Text, lexicon: Lexicon, report: Report, place: Span) -> Scope:
+    """The scope of rows without a caption, from the words that name what they are added to: regimes only."""
+    regimes = printed(lexicon.vocab.regimes, text.value, lexicon.grammar.language)
+    understood = bool(regimes) and _check_words(text, regimes, lexicon, report, place)
+    for each in regimes:
+        if each.pattern.inferred:
+            _note_inference(text, each, report)
+    return Scope(None, _names(regimes) or _regimes(None, report, place), _inferred(regimes), understood, place)
+
+
+def _names(regimes: Sequence[Printed[Regime]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.entry.enum for each in regimes))
+
+
+def _inferred(regimes: Sequence[Printed[Regime]]) -> tuple[str, ...]:
+    """Regimes whose full name is not printed."""
+    return tuple(dict.fromkeys(each.entry.enum for each in regimes if each.pattern.inferred))
+
+
+def _admission(inherited: Scope | None, report: Report, place: Span) -> str | None:
+    if inherited is not None:
+        return inherited.admission
+    report.add("KZ-TAB-003", "the caption names no admission mode, or several", place)
+    return None
+
+
+def _regimes(inherited: Scope | None, report: Report, place: Span) -> tuple[str, ...]:
+    if inherited is not None:
+        return inherited.regimes
+    report.add("KZ-TAB-002", "the caption names no known regime", place)
+    return ()
+
+
+def _check_words(text: Text, known: Sequence[_Phrase], lexicon: Lexicon, report: Report, place: Span) -> bool:
+    """Whether every word before ``provided`` belongs to a known phrase or joins two."""
+    provided = lexicon.grammar.compile("{provided}").search(text.value)
+    rest = text.value[: provided.start()] if provided else text.value
+    for each in sorted(known, key=lambda each: -each.start):
+        rest = f"{rest[: each.start]} {rest[each.end :]}"
+    odd = [word for word in rest.split() if lexicon.grammar.first("caption-word", word) is None]
+    if odd or provided is None:
+        found = " ".join(odd) if odd else "the words run on"
+        report.add("KZ-TAB-004", "words that are not understood", place, found=found)
+    return not odd and provided is not None
+
+
+def _note_inference(text: Text, each: Printed[Regime], report: Report) -> None:
+    span = text.span(each.start, each.end)
+    message = f"read as {each.entry.enum}, though a word of its full name is missing"
+    report.add("KZ-TAB-007", message, span, expected=each.entry.labels["kk"], action=f"read as {each.entry.enum}")

@@ -1,0 +1,93 @@
+"""Damage that shows inside a paragraph: it breaks off, it begins in the middle, or another one has run into it."""
+
+import re
+from collections.abc import Iterable
+
+from graph.reading.layout import printed_span
+from graph.reading.lexicon import Lexicon
+from graph.reading.outline import Node, Outline, Paragraph
+from graph.reading.passage import Passage
+from graph.reading.report import Report
+from graph.reading.rows import is_balanced
+
+_ENDS = (".", ";", ":", "!", "?", '."', '".', '"')
+_PARAGRAPH_END = re.compile(r"(?:[;:]|\w{3}\.)$")
+"""What ends a paragraph; a full stop after fewer than three letters may be that of an abbreviation."""
+_INSIDE = (")", ".", ",", ";", ":")
+_NUMBERED = re.compile(r"[0-9]{1,3}(?:[^\w\s]? |[^\w\s-])[^\W\d_]")
+"""The number of a point that has lost its mark."""
+_RUN_ON = re.compile(r"[;:.] ?[0-9]+(?:-[0-9]+)?(?:\) ?|\. )[^\W\d_]")
+"""The number of a point after the end of another."""
+_ENUMERATOR = re.compile(r"(?<![\w(])\d+(?:-\d+)?\)")
+
+
+def check_passages(sketch: Outline, lexicon: Lexicon, report: Report) -> None:
+    """Report every passage that shows damage, that has no place, or in which words were put back."""
+    for each in sketch.body():
+        _check_lines(each, report)
+        for line in each.moved:
+            span = line.text.strip().span()
+            report.add("KZ-TXT-001", "words that the conversion displaced were put back", span, action="put back")
+    _check_front(sketch, lexicon, report)
+    for point in sketch.points:
+        for node in point.walk():
+            _check_node(node, report)
+    for each in sketch.unplaced:
+        report.add("KZ-TXT-002", "text that belongs to no known part of the act", each.span, action="kept as text")
+
+
+def _check_lines(each: Passage, report: Report) -> None:
+    """A line in a paragraph ends it, though other lines follow; or the last line says that more follows."""
+    if each.kind == "quoted":
+        return
+    for line, now in zip(each.lines[:-1], each.restored[:-1], strict=True):
+        if _PARAGRAPH_END.search(now.value):
+            report.add(
+                "KZ-TXT-006", "a paragraph ends inside a paragraph", printed_span([line]), found=_tail(now.value)
+            )
+    if each.open_ended and each.restored[-1].value.endswith(" "):
+        report.add("KZ-TXT-005", "the last line of a paragraph says that it goes on", printed_span(each.lines[-1:]))
+
+
+def _tail(text: str) -> str:
+    return text.strip()[-40:]
+
+
+def _check_front(sketch: Outline, lexicon: Lexicon, report: Report) -> None:
+    """Notes have a text, the preamble runs into the enacting word, and nothing runs on after it."""
+    for note in sketch.notes:
+        if len(note) == 1:
+            report.add("KZ-TXT-005", "a publisher's note without its text", note[0].span)
+    for each in sketch.preamble:
+        if each.text.value.endswith(_ENDS):
+            report.add("KZ-TXT-002", "a sentence before the enacting word", each.span, action="kept as preamble")
+    found = lexicon.grammar.first("enacting", sketch.enacting.text.value) if sketch.enacting else None
+    if sketch.enacting and found and (rest := sketch.enacting.text[found[1].end() :]):
+        report.add("KZ-TXT-002", "text after the enacting word", rest.strip().span(), action="kept as text")
+
+
+def _check_node(node: Node, report: Report) -> None:
+    """Every paragraph of a point begins and ends, and marks stand in pairs in the point as a whole."""
+    paragraphs = list(node.paragraphs())
+    for each in paragraphs:
+        _check_paragraph(each, f"{node.kind} {node.number}", report)
+    if not _pairs(paragraphs):
+        odd = next((each for each in paragraphs if not _pairs([each])), paragraphs[0])
+        message = f"{node.kind} {node.number} has a mark without its pair"
+        report.add("KZ-TXT-004", message, odd.span, found=_tail(odd.text.value))
+
+
+def _check_paragraph(each: Paragraph, where: str, report: Report) -> None:
+    text = each.text.value
+    if not text.endswith(_ENDS):
+        report.add("KZ-TXT-005", f"a paragraph of {where} does not end", each.span, found=_tail(text))
+    indented = each.passage.lines[0].indented
+    if (text[:1].islower() and not indented) or text[:1] in _INSIDE or _NUMBERED.match(text):
+        report.add("KZ-TXT-007", f"a paragraph of {where} begins in the middle", printed_span(each.passage.lines[:1]))
+    if run_on := _RUN_ON.search(text):
+        report.add("KZ-TXT-006", f"a paragraph of {where} runs into another", each.text.span(*run_on.span()))
+
+
+def _pairs(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether brackets and quotation marks stand in pairs, those after the numbers of subpoints left aside."""
+    return is_balanced(" ".join(_ENUMERATOR.sub("", each.text.value) for each in paragraphs))
