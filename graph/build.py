@@ -1,0 +1,121 @@
+"""From the seeds to a graph that answers: the one place that knows the order of the steps."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import codes, vocab
+from graph.act import Act
+from graph.code import Codes
+from graph.diagnostic import Diagnostic
+from graph.fact import Fact
+from graph.facts.acts import state_act, state_citations
+from graph.facts.concepts import state_dataset, state_systems, state_vocabularies
+from graph.facts.current import state_current
+from graph.facts.law import state_law
+from graph.facts.link import link
+from graph.facts.procedures import Concepts, state_conflicts
+from graph.facts.scribe import Scribe, Witness
+from graph.grammar.kk import KAZAKH
+from graph.iri import DEFAULT_BASE, Names
+from graph.reading.lexicon import Lexicon
+from graph.reading.parse import parse
+from graph.source import read_source
+from graph.stores.memory import MemoryStore
+from graph.stores.store import Store
+from graph.vocab import Vocab
+
+LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""Licence of the compiled data; the texts of acts are official documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Everything that was read, ready to answer. The same seeds and base give the same graph, byte for byte."""
+
+    base: str
+    facts: tuple[Fact, ...]
+    store: Store
+    acts: tuple[Act, ...]
+    vocab: Vocab
+    codes: Codes
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Mapping[str, int]
+    """Subjects by class, and ``facts``."""
+    data_version: str
+    """SHA-256 over all facts with their evidence, hexadecimal, shortened to 16."""
+    licence: str = LICENCE
+
+
+def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
+    """Read ``seeds/acts``, join them with the codes and vocabularies, and make the store.
+
+    Raises ``SeedError`` for a curated file that breaks its contract, ``UnreadableSourceError`` for an act that is no
+    text. What is wrong inside an act becomes a diagnostic.
+    """
+    names = Names(base)
+    known = Lexicon(KAZAKH, vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))
+    acts = tuple(parse(read_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
+    stated = [fact for act in acts for fact in state(act, names, known.vocab)]
+    stated += _concepts(stated, names, known, seeds)
+    together = Scribe(names, names.seed("acts"))
+    together.introduce(together.source, "Dataset")
+    together.label(together.source, en="What follows from all acts together")
+    state_current(together, stated)
+    linked = link(stated, together)
+    store = MemoryStore(linked.facts)
+    diagnostics = (*(each for act in acts for each in act.diagnostics), *linked.diagnostics)
+    counts, version = _counts(linked.facts), _version(linked.facts)
+    return Graph(base, linked.facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
+
+
+def state(act: Act, names: Names, curated: Vocab) -> list[Fact]:
+    """The facts of one act; none where the text prints no requisites, since then it has no name."""
+    if not act.requisites or act.requisites[0].issuer is None:
+        return []
+    requisites = act.requisites[0]
+    iri = names.act(requisites.issuer or "", requisites.kind, requisites.signed, requisites.number)
+    witness = Witness(act, iri, names.file(iri, act.language or "kk"), act.source)
+    scribe = Scribe(names, witness.file)
+    state_act(scribe, witness)
+    state_citations(scribe, witness, act.citations)
+    state_law(scribe, witness, curated)
+    return scribe.facts
+
+
+def _concepts(facts: list[Fact], names: Names, known: Lexicon, seeds: Path) -> list[Fact]:
+    """Facts of all concepts, each with the curated file it comes from: vocabularies, and the codes that rows name."""
+    scribes: dict[str, Scribe] = {}
+
+    def scribe_for(name: str) -> Scribe:
+        if name not in scribes:
+            scribes[name] = Scribe(names, names.seed(name))
+            state_dataset(scribes[name], name, (seeds / name).read_bytes())
+        return scribes[name]
+
+    state_vocabularies(scribe_for, known.vocab)
+    state_systems(scribe_for("codes/systems.toml"), known.codes)
+    state_conflicts(scribe_for("codes/witnesses.toml"), known.codes, facts)
+    Concepts(scribe_for, known.codes, known.vocab).state(facts, names)
+    return [fact for scribe in scribes.values() for fact in scribe.facts]
+
+
+def _counts(facts: Iterable[Fact]) -> dict[str, int]:
+    found = Counter(fact.value for fact in facts if fact.term.name == "type")
+    return {**dict(sorted(found.items())), "facts": sum(1 for _ in facts)}
+
+
+def _version(facts: Iterable[Fact]) -> str:
+    """A name for exactly these facts and their evidence, independent of their order."""
+    digest = hashlib.sha256()
+    for line in sorted(map(_line, facts)):
+        digest.update(line.encode())
+    return digest.hexdigest()[:16]
+
+
+def _line(fact: Fact) -> str:
+    """A fact with everything that a dump says of it."""
+    parts = (fact.subject, fact.term.name, fact.value, fact.language, fact.source, fact.basis, fact.reason, fact.quotes)
+    return repr(parts)

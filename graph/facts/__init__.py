@@ -1,0 +1,1 @@
+"""From acts, codes and vocabularies to facts."""

@@ -1,0 +1,1 @@
+"""From facts to RDF: statements, evidence, shapes, and dumps in every format."""

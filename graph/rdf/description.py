@@ -1,0 +1,139 @@
+"""What describes the data: the vocabulary and the data set, as statements in named graphs of their own."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from graph.rdf.quad import Literal, Quad, expand, plain, tagged, typed
+from graph.rdf.triples import class_iris
+from graph.term import DATATYPES, Class, Term
+from graph.vocabulary import CLASSES, TERMS
+
+LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""CC0, for the compiled data."""
+
+CLASS_ALIGNMENT: Mapping[str, str] = MappingProxyType({"Effect": "jolux:LegalResourceImpact"})
+"""Class to a class of JOLux that it is a kind of; JOLux is not needed to read the data."""
+
+TERM_ALIGNMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "by": "jolux:impactFromLegalResource",
+        "operation": "jolux:legalResourceImpactHasType",
+        "printedIn": "prov:wasDerivedFrom",
+        "target": "jolux:impactToLegalResource",
+    }
+)
+"""Term of ours to the property that it is a kind of."""
+
+_RANGES = MappingProxyType({"langString": "rdf:langString", "string": "xsd:string"})
+
+
+def make_vocabulary(base: str) -> Iterator[Quad]:
+    """The classes and terms, in the graph ``{base}def/``.
+
+    Terms of ours are defined; terms of a standard keep its definition and get labels and a note on their use here.
+    """
+    graph = f"{base}def/"
+    for subject, predicate, value in _vocabulary(base):
+        yield Quad(subject, expand(predicate, base), value, graph)
+
+
+_Triple = tuple[str, str, str | Literal]
+
+
+def _vocabulary(base: str) -> Iterator[_Triple]:
+    ontology = f"{base}def/"
+    yield ontology, "rdf:type", expand("owl:Ontology", base)
+    yield ontology, "dcterms:title", tagged("Qamtu vocabulary", "en")
+    yield ontology, "dcterms:license", LICENCE
+    for each in CLASSES.values():
+        yield from _class(each, base)
+    for term in TERMS.values():
+        yield from _defined(term, base) if term.iri.startswith("q:") else _borrowed(term, base)
+
+
+def _class(each: Class, base: str) -> Iterator[_Triple]:
+    subject = f"{base}def/{each.name}"
+    yield subject, "rdf:type", expand("owl:Class", base)
+    yield subject, "rdfs:label", tagged(each.label, "en")
+    yield subject, "rdfs:comment", tagged(each.comment, "en")
+    yield subject, "rdfs:isDefinedBy", f"{base}def/"
+    wider = [*class_iris(each.name, base), *(expand(iri, base) for iri in CLASS_ALIGNMENT.get(each.name, "").split())]
+    for iri in wider:
+        if iri != subject:
+            yield subject, "rdfs:subClassOf", iri
+
+
+def _labels(term: Term, base: str) -> Iterator[_Triple]:
+    for language, label in (("kk", term.kk), ("ru", term.ru), ("en", term.en)):
+        yield expand(term.iri, base), "rdfs:label", tagged(label, language)
+
+
+def _borrowed(term: Term, base: str) -> Iterator[_Triple]:
+    yield from _labels(term, base)
+    yield expand(term.iri, base), "skos:note", tagged(term.comment, "en")
+
+
+def _defined(term: Term, base: str) -> Iterator[_Triple]:
+    subject = expand(term.iri, base)
+    is_link = term.links or term.range == "iri"
+    yield subject, "rdf:type", expand("owl:ObjectProperty" if is_link else "owl:DatatypeProperty", base)
+    yield from _labels(term, base)
+    yield subject, "rdfs:comment", tagged(term.comment, "en")
+    yield subject, "rdfs:isDefinedBy", f"{base}def/"
+    yield from _domain(term, base)
+    if term.range not in {"Resource", "iri"}:
+        yield subject, "rdfs:range", expand(_range(term), base)
+    if term.name in TERM_ALIGNMENT:
+        yield subject, "rdfs:subPropertyOf", expand(TERM_ALIGNMENT[term.name], base)
+
+
+def _domain(term: Term, base: str) -> Iterator[_Triple]:
+    """Two rdfs:domain would mean that a subject is of both classes; a union would need a list."""
+    predicate = "rdfs:domain" if len(term.domain) == 1 else "schema:domainIncludes"
+    for name in term.domain:
+        if name != "Resource":
+            yield expand(term.iri, base), predicate, f"{base}def/{name}"
+
+
+def _range(term: Term) -> str:
+    if term.range in DATATYPES:
+        return _RANGES.get(term.range, f"xsd:{term.range}")
+    return f"q:{term.range}"
+
+
+def make_dataset(data: Iterable[Quad], base: str, version: str) -> Iterator[Quad]:
+    """The data set, its licence, its size and the run that made it, in the graph ``{base}dataset/{version}``.
+
+    ``data`` is everything but the vocabulary and this description; ``version`` a hash, for there is no clock here.
+    """
+    dataset, run, agent = f"{base}dataset/{version}", f"{base}run/{version}", f"{base}software/qamtu"
+    quads = set(data)
+    rows: list[_Triple] = [
+        *_about_dataset(dataset, base, version),
+        *_counts(dataset, quads),
+        (dataset, "prov:wasGeneratedBy", run),
+        (run, "rdf:type", expand("prov:Activity", base)),
+        (run, "prov:wasAssociatedWith", agent),
+        *((run, "prov:used", source) for source in sorted({quad.graph for quad in quads})),
+        (agent, "rdf:type", expand("prov:SoftwareAgent", base)),
+        (agent, "rdfs:label", plain("Qamtu")),
+    ]
+    for subject, predicate, value in rows:
+        yield Quad(subject, expand(predicate, base), value, dataset)
+
+
+def _about_dataset(dataset: str, base: str, version: str) -> Iterator[_Triple]:
+    for name in ("void:Dataset", "dcat:Dataset", "prov:Entity"):
+        yield dataset, "rdf:type", expand(name, base)
+    yield dataset, "dcterms:title", tagged("Medical care that Kazakhstan pays for, as its acts say", "en")
+    yield dataset, "dcterms:license", LICENCE
+    yield dataset, "dcterms:identifier", plain(version)
+    yield dataset, "void:uriSpace", plain(base)
+    for name in ("eli:", "oa:", "prov:", "schema:", "skos:", "q:"):
+        yield dataset, "void:vocabulary", expand(name, base)
+
+
+def _counts(dataset: str, quads: set[Quad]) -> Iterator[_Triple]:
+    yield dataset, "void:triples", typed(str(len({quad[:3] for quad in quads})), "integer")
+    yield dataset, "void:distinctSubjects", typed(str(len({quad.subject for quad in quads})), "integer")
+    yield dataset, "void:properties", typed(str(len({quad.predicate for quad in quads})), "integer")

@@ -1,0 +1,117 @@
+"""Statements as JSON-LD 1.1, with the names of the vocabulary as keys."""
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from graph.rdf.quad import (
+    LANG_STRING,
+    RDF_TYPE,
+    STRING,
+    Literal,
+    Quad,
+    expand,
+    in_reading_order,
+    prefixes,
+    without_graphs,
+)
+from graph.term import Term
+from graph.vocabulary import TERMS
+
+Json = dict[str, Any]
+
+_LINKS = (
+    *("prov:wasQuotedFrom", "prov:wasDerivedFrom", "prov:wasGeneratedBy", "prov:wasAssociatedWith", "prov:used"),
+    *("oa:hasSource", "oa:hasSelector", "rdfs:domain", "rdfs:range", "rdfs:subClassOf", "rdfs:subPropertyOf"),
+    *("rdfs:isDefinedBy", "schema:domainIncludes", "dcterms:license", "eli:format", "void:vocabulary"),
+)
+"""Predicates beside the vocabulary whose values are IRIs; their local names are keys too."""
+
+
+def write_jsonld(quads: Iterable[Quad], base: str) -> bytes:
+    """One document: a context, and a node per subject, in reading order. Named graphs are left out.
+
+    A decimal is ``{"@value": "63112.54", "@type": "xsd:decimal"}``, for a bare JSON number would be a double.
+    """
+    context = make_context(base)
+    writer = _Writer(base, context)
+    ordered = in_reading_order(without_graphs(quads), base)
+    nodes = [writer.node(subject, group) for subject, group in groupby(ordered, key=lambda quad: quad.subject)]
+    document = {"@context": context, "@graph": nodes}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def make_context(base: str) -> Json:
+    """The JSON-LD context: prefixes, then a definition per term."""
+    terms = {term.name: _definition(term) for term in TERMS.values() if term.name != "type"}
+    links = {compact.partition(":")[2]: {"@id": compact, "@type": "@id"} for compact in _LINKS}
+    return {"@version": 1.1, "@base": base, **prefixes(base), **links, **terms}
+
+
+def _definition(term: Term) -> Json:
+    if term.links or term.range == "iri":
+        return {"@id": term.iri, "@type": "@id"}
+    if term.range == "langString":
+        return {"@id": term.iri, "@container": "@language"}
+    if term.range in {"string", "decimal"}:
+        return {"@id": term.iri}
+    return {"@id": term.iri, "@type": f"xsd:{term.range}"}
+
+
+class _Writer:
+    """Spells nodes in the words of a context."""
+
+    def __init__(self, base: str, context: Mapping[str, Any]) -> None:
+        self._base = base
+        self._namespaces = sorted(prefixes(base).items(), key=lambda item: -len(item[1]))
+        definitions = {name: value for name, value in context.items() if isinstance(value, dict)}
+        self._names = {expand(value["@id"], base): (name, value) for name, value in definitions.items()}
+        self._many = {term.name for term in TERMS.values() if term.many}
+
+    def node(self, subject: str, quads: Iterable[Quad]) -> Json:
+        """The node object of one subject."""
+        node: Json = {"@id": self._relative(subject)}
+        for predicate, group in groupby(quads, key=lambda quad: quad.predicate):
+            values = list(dict.fromkeys(quad.object for quad in group))
+            if predicate == RDF_TYPE:
+                node["@type"] = [self._compact(str(value)) for value in values]
+            else:
+                name, definition = self._names.get(predicate, (self._compact(predicate), {}))
+                node[name] = self._values(values, definition, many=name in self._many)
+        return node
+
+    def _values(self, values: list[str | Literal], definition: Mapping[str, str], *, many: bool) -> Any:  # noqa: ANN401 - JSON
+        if definition.get("@container") == "@language":
+            return _by_language([value for value in values if isinstance(value, Literal)])
+        objects = [self._object(value, definition.get("@type")) for value in values]
+        return objects if many or len(objects) > 1 else objects[0]
+
+    def _object(self, value: str | Literal, coerced: str | None) -> str | Json:
+        if isinstance(value, str):
+            return self._relative(value) if coerced == "@id" else {"@id": self._relative(value)}
+        if value.datatype == LANG_STRING:
+            return {"@value": value.text, "@language": value.language}
+        datatype = self._compact(value.datatype)
+        if datatype == coerced or (value.datatype == STRING and coerced is None):
+            return value.text
+        return {"@value": value.text, "@type": datatype}
+
+    def _compact(self, iri: str) -> str:
+        """With a prefix where there is one."""
+        for prefix, namespace in self._namespaces:
+            if iri.startswith(namespace) and len(iri) > len(namespace):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return iri
+
+    def _relative(self, iri: str) -> str:
+        """Relative to the base. A name that could be read as a compact IRI or a scheme stays whole."""
+        rest = iri.removeprefix(self._base)
+        return rest if rest and rest != iri and ":" not in rest else iri
+
+
+def _by_language(values: list[Literal]) -> Json:
+    texts: dict[str, list[str]] = {}
+    for value in values:
+        texts.setdefault(value.language or "@none", []).append(value.text)
+    return {language: each if len(each) > 1 else each[0] for language, each in sorted(texts.items())}

@@ -1,0 +1,26 @@
+"""The statements as a rdflib graph, for programs that go on in Python: SHACL, SPARQL, other serializations."""
+
+from collections.abc import Iterable
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graph.rdf import quad
+
+
+def make_model(quads: Iterable[quad.Quad], base: str) -> Graph:
+    """A graph of the statements of all named graphs, with the prefixes bound and lexical forms kept as they are."""
+    model = Graph(bind_namespaces="none")
+    for prefix, namespace in quad.prefixes(base).items():
+        model.bind(prefix, namespace)
+    for subject, predicate, value, _ in quads:
+        model.add((URIRef(subject), URIRef(predicate), _node(value)))
+    return model
+
+
+def _node(value: str | quad.Literal) -> Node:
+    if isinstance(value, str):
+        return URIRef(value)
+    if value.language:
+        return Literal(value.text, lang=value.language)
+    return Literal(value.text, datatype=URIRef(value.datatype), normalize=False)

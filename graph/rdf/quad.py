@@ -1,0 +1,100 @@
+"""Statements in RDF terms, without any RDF library: what the writers, the shapes and the model are made from."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from graph.vocabulary import PREFIXES
+
+OTHER_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "jolux": "http://data.legilux.public.lu/resource/ontology/jolux#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "void": "http://rdfs.org/ns/void#",
+    }
+)
+"""Prefixes of what describes the data, beside those of the data."""
+
+RDF_TYPE = PREFIXES["rdf"] + "type"
+STRING = PREFIXES["xsd"] + "string"
+LANG_STRING = PREFIXES["rdf"] + "langString"
+
+
+class Literal(NamedTuple):
+    """A text with its datatype (an IRI), and a language tag where the datatype is rdf:langString."""
+
+    text: str
+    datatype: str
+    language: str = ""
+
+
+class Quad(NamedTuple):
+    """A statement in a named graph. All but a literal are IRIs: there are no blank nodes."""
+
+    subject: str
+    predicate: str
+    object: str | Literal
+    graph: str
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """Every prefix by its name, ``q`` among them."""
+    return {**PREFIXES, **OTHER_PREFIXES, "q": base + "def/"}
+
+
+def expand(compact: str, base: str) -> str:
+    """The IRI of a compact IRI such as ``eli:number``. Raises KeyError where the prefix is unknown."""
+    prefix, _, local = compact.partition(":")
+    return prefixes(base)[prefix] + local
+
+
+def plain(text: str) -> Literal:
+    """A text that is of no language."""
+    return Literal(text, STRING)
+
+
+def tagged(text: str, language: str) -> Literal:
+    """A text in a language (BCP 47)."""
+    return Literal(text, LANG_STRING, language)
+
+
+def typed(text: str, datatype: str) -> Literal:
+    """A text with a datatype of XML Schema, named without prefix.
+
+    A decimal takes its canonical form (XSD 1.1, part 2, section E.1: no zero at the end, no point without digits
+    behind it), because stores keep numbers and give that form back; the printed form has a property of its own.
+    Raises decimal.InvalidOperation where a decimal is no number.
+    """
+    return Literal(_canonical(text) if datatype == "decimal" else text, PREFIXES["xsd"] + datatype)
+
+
+def _canonical(text: str) -> str:
+    number = Decimal(text)
+    return f"{number.normalize():f}" if number else "0"
+
+
+def without_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads as triples: no name of a graph."""
+    return (quad._replace(graph="") for quad in quads)
+
+
+def in_reading_order(quads: Iterable[Quad], base: str) -> list[Quad]:
+    """Each quad once, by graph and subject (ours before others, row 2 before row 10), the type of a subject first."""
+    distinct = set(quads)
+    keys = {iri: _natural(iri, base) for quad in distinct for iri in (quad.graph, quad.subject)}
+    return sorted(distinct, key=lambda quad: (keys[quad.graph], keys[quad.subject], *_rank(quad)))
+
+
+def _natural(iri: str, base: str) -> tuple[bool, list[str | int], str]:
+    """Digits count as numbers; the IRI itself parts ``1`` from ``01``."""
+    pieces = [int(piece) if piece.isdecimal() else piece for piece in re.split(r"([0-9]+)", iri)]
+    return not iri.startswith(base), pieces, iri
+
+
+def _rank(quad: Quad) -> tuple[bool, str, bool, tuple[str, ...]]:
+    is_literal = isinstance(quad.object, Literal)
+    value = tuple(quad.object) if isinstance(quad.object, Literal) else (quad.object,)
+    return quad.predicate != RDF_TYPE, quad.predicate, is_literal, value

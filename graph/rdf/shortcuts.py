@@ -1,0 +1,52 @@
+"""Statements that standards make in one step where our facts take two, for readers who know only the standards."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from graph.fact import Fact
+from graph.rdf.quad import Quad
+from graph.rdf.triples import make_object
+from graph.vocabulary import PREFIXES
+
+MATCHES: Mapping[str, str] = MappingProxyType(
+    {"close": "closeMatch", "category": "closeMatch", "broader": "broadMatch", "narrower": "narrowMatch"}
+)
+"""Relation of a national code to the mapping property of SKOS (section 10). The others deny a relation."""
+
+
+def make_shortcuts(facts: Iterable[Fact]) -> Iterator[Quad]:
+    """What follows from the facts, each in the named graph of the fact that it follows from."""
+    held = tuple(facts)
+    yield from _matches(held)
+    yield from _amendments(held)
+    yield from _entries_into_force(held)
+
+
+def _matches(facts: tuple[Fact, ...]) -> Iterator[Quad]:
+    """The national code to the international one; why and how sure stands on the CodeMatch."""
+    objects, relations = _values(facts, "object"), _values(facts, "relation")
+    for fact in facts:
+        relation = MATCHES.get(relations.get(fact.subject, ""))
+        if fact.term.name == "matchOf" and relation and fact.subject in objects:
+            yield Quad(fact.value, PREFIXES["skos"] + relation, objects[fact.subject], fact.source)
+
+
+def _amendments(facts: tuple[Fact, ...]) -> Iterator[Quad]:
+    """The provision to what it changes: the ELI guide wants the link on both levels, and act to act is a fact."""
+    targets = _values(facts, "target")
+    for fact in facts:
+        if fact.term.name == "by" and fact.subject in targets:
+            yield Quad(fact.value, PREFIXES["eli"] + "amends", targets[fact.subject], fact.source)
+
+
+def _entries_into_force(facts: tuple[Fact, ...]) -> Iterator[Quad]:
+    """The day of entry into force on the act: ELI knows no node for the commencement."""
+    acts = {fact.value: fact.subject for fact in facts if fact.term.name == "commencement"}
+    for fact in facts:
+        if fact.term.name == "entryIntoForce" and fact.subject in acts:
+            predicate = PREFIXES["eli"] + "first_date_entry_in_force"
+            yield Quad(acts[fact.subject], predicate, make_object(fact), fact.source)
+
+
+def _values(facts: tuple[Fact, ...], term: str) -> dict[str, str]:
+    return {fact.subject: fact.value for fact in facts if fact.term.name == term}

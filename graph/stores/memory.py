@@ -1,0 +1,144 @@
+"""The engine in memory: filters are operations on whole sets; only the subjects of the page are ever touched."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
+from itertools import islice
+from operator import and_, eq, ge, gt, le, lt
+from types import MappingProxyType
+from typing import Any
+
+from graph.fact import Fact
+from graph.stores.bits import between, cut, numbers, union
+from graph.stores.entity import Entity, Value, entities
+from graph.stores.index import Index, Ranking
+from graph.stores.query import (
+    And,
+    Compare,
+    Comparison,
+    Count,
+    Differ,
+    Filter,
+    In,
+    Is,
+    Not,
+    Or,
+    Order,
+    Query,
+    Some,
+    Within,
+)
+from graph.stores.store import Page
+
+_REMEMBERED = 512
+"""Sub-results kept, the least recently used forgotten first."""
+
+_COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
+    {
+        Comparison.EQUAL: eq,
+        Comparison.LESS: lt,
+        Comparison.AT_MOST: le,
+        Comparison.MORE: gt,
+        Comparison.AT_LEAST: ge,
+    }
+)
+
+
+class MemoryStore:
+    """A Store over entities in memory."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._entities = entities(facts)
+        self._index = Index(self._entities.values())
+        self._set = lru_cache(_REMEMBERED)(self._evaluate)
+        self._arranged = lru_cache(_REMEMBERED)(self._arrange)
+
+    def get(self, iri: str) -> Entity | None:
+        """The subject with this IRI."""
+        return self._entities.get(iri)
+
+    def all(self, class_name: str) -> Sequence[Entity]:
+        """Every subject of a class, in document order."""
+        return self._index.all(class_name)
+
+    def find(self, query: Query) -> Page:
+        """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
+        found = self._arranged(query.type, query.where, query.order)
+        ranks = self._index.ranking(query.type, query.order)
+        low, high = self._window(query, ranks)
+        places = cut(between(found, low, high), query.first, query.last)
+        members = self.all(query.type)
+        items = tuple(members[ranks.members[place] if ranks else place] for place in places)
+        low, high = (places[0], places[-1] + 1) if places else (low, low)
+        return Page(items, found.bit_count(), bool(found >> high), bool(between(found, 0, low)))
+
+    def _window(self, query: Query, ranks: Ranking | None) -> tuple[int, int]:
+        low = 0 if query.after is None else self._place(query, query.after, ranks) + 1
+        high = len(self.all(query.type)) if query.before is None else self._place(query, query.before, ranks)
+        return low, max(low, high)
+
+    def _place(self, query: Query, iri: str, ranks: Ranking | None) -> int:
+        if self._entities[iri].type != query.type:
+            raise KeyError(iri)
+        position = self._index.position[iri]
+        return ranks.places[position] if ranks else position
+
+    def _arrange(self, class_name: str, where: Filter, order: tuple[Order, ...]) -> int:
+        """A set with its bits in the places that an order gives them."""
+        found = self._set(class_name, where)
+        ranks = self._index.ranking(class_name, order)
+        return union(1 << ranks.places[position] for position in numbers(found)) if ranks else found
+
+    def _evaluate(self, class_name: str, where: Filter) -> int:
+        match where:
+            case And(filters):
+                everything = self._index.everything(class_name)
+                return reduce(and_, (self._set(class_name, each) for each in filters), everything)
+            case Or(filters):
+                return union(self._set(class_name, each) for each in filters)
+            case Not(each):
+                return self._index.everything(class_name) & ~self._set(class_name, each)
+            case Some(way, each):
+                relation = self._index.relation(class_name, way)
+                return union(relation[position] for position in numbers(self._set(way.to, each)))
+            case _:
+                return self._look_up(class_name, where)
+
+    def _look_up(self, class_name: str, where: Is | In | Compare | Count | Differ | Within) -> int:
+        """The set of a filter that an index answers."""
+        index = self._index
+        match where:
+            case Is(iris):
+                found = (self._entities.get(iri) for iri in iris)
+                return union(1 << index.position[each.iri] for each in found if each and each.type == class_name)
+            case In(term, values):
+                return union(index.values(class_name, term).get(value, 0) for value in values)
+            case Compare(term, comparison, operand):
+                sets = index.values(class_name, term)
+                return union(sets[value] for value in self._compared(class_name, term, comparison, operand))
+            case Count(way, comparison, number, among):
+                compare = _COMPARE[comparison]
+                counts = index.counts(class_name, way, self._set(way.to, among))
+                return union(each for count, each in counts.items() if compare(count, number))
+            case Differ(way, term, among):
+                return index.differing(class_name, way, term, self._set(way.to, among))
+            case Within(term, codes):
+                return union(index.hierarchy(class_name, term).get(code, 0) for code in codes)
+
+    def _compared(self, class_name: str, term: str, comparison: Comparison, operand: Value) -> Iterator[Value]:
+        """The distinct values that compare with the operand."""
+        values = self._index.sorted_values(class_name, term)
+        if comparison is Comparison.CONTAINS:
+            part = str(operand).lower()
+            return (value for value in values if part in value.lower())
+        if comparison is Comparison.STARTS:
+            return _starting(values, str(operand))
+        compare = _COMPARE[comparison]
+        return (value for value in values if compare(value, operand))
+
+
+def _starting(values: Sequence[Any], start: str) -> Iterator[Value]:
+    for value in islice(values, bisect_left(values, start), None):
+        if not value.startswith(start):
+            return
+        yield value

@@ -1,0 +1,160 @@
+"""Questions as values: a filter, an order and a page. Every engine compiles the same value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.stores.entity import Value
+
+
+class Comparison(StrEnum):
+    """How a value is compared with an operand. Spelled as SPARQL spells it, where it has an operator."""
+
+    STARTS = "startsWith"
+    CONTAINS = "contains"
+    """Whether the operand stands anywhere in the value; the case of letters does not matter."""
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+    EQUAL = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step from subjects of one class to subjects of class ``to``.
+
+    Along the links of a term or, when ``back``, from the values of a term to its subjects.
+    """
+
+    term: str
+    to: str
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the filters; without any, everything."""
+
+    filters: tuple["Filter", ...]
+
+
+EVERYTHING = And(())
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the filters; without any, nothing."""
+
+    filters: tuple["Filter", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whatever the filter leaves out."""
+
+    filter: "Filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """One of these subjects, by IRI."""
+
+    iris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """Has one of these values. Of a langString the words count, of a link the IRI."""
+
+    term: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Has a value that compares with the operand. A subject without a value never does."""
+
+    term: str
+    comparison: Comparison
+    operand: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Leads to at least one subject that the filter lets through."""
+
+    way: Way
+    filter: "Filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Leads to so many subjects that the filter lets through."""
+
+    way: Way
+    comparison: Comparison
+    number: int
+    filter: "Filter" = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Differ:
+    """Leads to two subjects, let through by the filter, with different words of a langString term in one language."""
+
+    way: Way
+    term: str
+    filter: "Filter" = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Has one of these codes, or one of the concepts above it has; ``term`` leads one step up."""
+
+    term: str
+    codes: tuple[str, ...]
+
+
+Filter = And | Or | Not | Is | In | Compare | Some | Count | Differ | Within
+
+NOTHING = Or(())
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By the value at the end of a path of terms of one value each; no value sorts as the lowest.
+
+    ``natural`` compares numbers inside a text as numbers.
+    """
+
+    path: tuple[str, ...]
+    descending: bool = False
+    natural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All subjects of a class that a filter lets through, in an order, and which page of them.
+
+    Ties are broken in document order: by code, where the class has codes, then by the natural key of the IRI.
+    ``after`` and ``before`` are IRIs of subjects of the class; the page lies between their places in the order,
+    whether or not the filter lets them through. With ``first`` it begins at the lower end, with ``last`` it ends at
+    the upper one.
+    """
+
+    type: str
+    where: Filter = EVERYTHING
+    order: tuple[Order, ...] = ()
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+
+def none(way: Way, where: Filter) -> Filter:
+    """Leads to no subject that the filter lets through; true where the way leads nowhere."""
+    return Not(Some(way, where))
+
+
+def every(way: Way, where: Filter) -> Filter:
+    """Leads to no subject that the filter leaves out; true where the way leads nowhere."""
+    return Not(Some(way, Not(where)))
