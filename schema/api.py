@@ -1,0 +1,96 @@
+"""A schema over a graph, and the execution of requests against it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLSchema, execute_sync, print_schema
+from strawberry.schema.config import StrawberryConfig
+
+from schema import enums, executor, field, limits
+from schema.context import Context, Graph
+from schema.cost import Widths
+from schema.document import Documents, InvalidDocumentError
+from schema.errors import Code, QueryError, as_json
+from schema.resource import Dataset
+from schema.root import Query
+from schema.scalars import SCALARS
+
+Answer = dict[str, Any]
+"""A response as section 7 of the GraphQL specification describes it, of values that JSON has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema over one graph. Good for any number of threads."""
+
+    graphql: GraphQLSchema
+    context: Context
+    widths: Widths
+    documents: Documents
+
+    def as_str(self) -> str:
+        """The schema in the schema definition language."""
+        return sdl(self)
+
+
+def make_schema(graph: Graph) -> Schema:
+    """The schema over a graph; its enumerations are those of the graph's vocabulary."""
+    # No field leads to a Dataset, but a resource may be one.
+    declared = strawberry.Schema(Query, types=[Dataset], config=StrawberryConfig(scalar_map=SCALARS))
+    schema = declared._schema  # noqa: SLF001 - executed without strawberry's wrappers, which cost more than the work
+    field.bind(schema)
+    enums.fill(schema, graph.store, graph.vocab)
+    executor.mark(schema, field.is_plain)
+    _mark_one_of(schema)
+    return Schema(schema, Context(graph, graph.store), Widths(graph.store), Documents(schema))
+
+
+def sdl(schema: Schema) -> str:
+    """The schema in the schema definition language."""
+    return print_schema(schema.graphql) + "\n"
+
+
+def execute(
+    schema: Schema, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+) -> Answer:
+    """Answer one request. Never raises: whatever goes wrong is an error in the answer.
+
+    A response without ``data`` is one of a request that was not executed.
+    """
+    try:
+        document = schema.documents.read(query)
+        limits.check(schema.graphql, schema.widths, document, operation_name, variables or {})
+        return _run(schema, document, dict(variables or {}), operation_name)
+    except InvalidDocumentError as error:
+        return {"errors": error.errors}
+    except QueryError as error:
+        return {"errors": [as_json(error, Code.COMPLEX)]}
+    except Exception as error:  # noqa: BLE001 - the last resort: masked for the client, whole in the log
+        return {"errors": [as_json(GraphQLError("", original_error=error), Code.INTERNAL)]}
+
+
+def _run(schema: Schema, document: DocumentNode, variables: dict[str, Any], name: str | None) -> Answer:
+    result = execute_sync(
+        schema.graphql,
+        document,
+        context_value=schema.context,
+        variable_values=variables,
+        operation_name=name,
+        executor_class=executor.PlainExecutor,
+    )
+    if not result.errors:
+        return {"data": result.data}
+    errors = [as_json(each, Code.INPUT) for each in result.errors]
+    if result.data is None and all(each.path is None for each in result.errors):
+        return {"errors": errors}
+    return {"errors": errors, "data": result.data}
+
+
+def _mark_one_of(schema: GraphQLSchema) -> None:
+    """Tell graphql-core which inputs take exactly one key: then it checks, prints and introspects them itself."""
+    for each in schema.type_map.values():
+        declared = each.extensions.get("strawberry-definition")
+        if isinstance(each, GraphQLInputObjectType) and declared is not None and declared.is_one_of:
+            each.is_one_of = True

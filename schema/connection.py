@@ -1,0 +1,175 @@
+# ruff: noqa: D101 - the description that clients read is the docstring
+"""Connections: pages of an answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import GenericAlias
+from typing import Any, Generic, TypeVar
+
+import strawberry
+
+from graph.stores import sparql
+from graph.stores.entity import Entity
+from graph.stores.query import EVERYTHING, Filter, In, Query, Way
+from graph.stores.store import Page
+from schema import cursor
+from schema.condition import both, read_filter
+from schema.context import Context, Info, of
+from schema.enums import ALL_VERSIONS, Versions
+from schema.errors import Code, QueryError
+from schema.field import Arguments, Resolve, attribute, field
+from schema.filters import FILTERS
+from schema.orders import ORDERS, read_order
+from schema.reading import Reading
+
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+
+T = TypeVar("T")
+
+
+class Found:
+    """What is behind a connection: the question and the page that answers it."""
+
+    __slots__ = ("context", "page", "query")
+
+    def __init__(self, context: Context, query: Query) -> None:
+        self.context = context
+        self.query = query
+        self.page: Page = context.store.find(query)
+
+    @property
+    def nodes(self) -> tuple[Entity, ...]:
+        """The subjects of the page."""
+        return self.page.items
+
+    @property
+    def edges(self) -> list["Cut"]:
+        """The subjects of the page with their places."""
+        return [Cut(self, each) for each in self.page.items]
+
+    @property
+    def total(self) -> int:
+        """How many the whole answer has."""
+        return self.page.total
+
+    @property
+    def sparql(self) -> str:
+        """The question without its page."""
+        return sparql.select(self.query, self.context.graph.base)
+
+
+class Cut:
+    """What is behind an edge."""
+
+    __slots__ = ("found", "node")
+
+    def __init__(self, found: Found, node: Entity) -> None:
+        self.found = found
+        self.node = node
+
+    @property
+    def cursor(self) -> str:
+        """The place."""
+        return cursor.write(self.found.context, self.found.query, self.node)
+
+
+def _start(found: Found, _info: object) -> str | None:
+    return Cut(found, found.nodes[0]).cursor if found.nodes else None
+
+
+def _end(found: Found, _info: object) -> str | None:
+    return Cut(found, found.nodes[-1]).cursor if found.nodes else None
+
+
+@strawberry.type(description="Where a page lies in the whole answer.")
+class PageInfo:
+    has_next_page: bool = field(lambda found, _info: found.page.has_next, "Whether there is more after this page.")
+    has_previous_page: bool = field(
+        lambda found, _info: found.page.has_previous, "Whether there is more before this page."
+    )
+    start_cursor: str | None = field(_start, "The cursor of the first node of the page.")
+    end_cursor: str | None = field(_end, "The cursor of the last node of the page.")
+
+
+@strawberry.type(description="A node of a page, with its place.")
+class Edge(Generic[T]):
+    cursor: str = attribute("cursor", "Its place: give it as after or before.")
+    node: T = attribute("node", "The node.")
+
+
+@strawberry.type(description="A page of an answer.")
+class Connection(Generic[T]):
+    edges: list[Edge[T]] = attribute("edges", "The nodes of this page with their cursors.")
+    nodes: list[T] = attribute("nodes", "The nodes of this page.")
+    page_info: PageInfo = field(lambda found, _info: found, "Where the page lies in the whole answer.")
+    total_count: int = attribute("total", "How many the whole answer has, not the page.")
+    sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
+
+
+def connection(class_name: str, description: str, way: Way | None = None, scope: Filter = EVERYTHING) -> Any:  # noqa: ANN401 - a declaration
+    """A field that answers with a page: of a whole class or, with a way, of what leads to the source.
+
+    Only what is within ``scope``, unless all versions are asked for.
+    """
+    return field(_connect(class_name, way, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+
+
+def _arguments(class_name: str, *, scoped: bool) -> Arguments:
+    arguments: dict[str, tuple[object, str, object]] = {}
+    if class_name in FILTERS:
+        words = "Which ones; without it all. It filters these, not what hangs on them."
+        arguments["where"] = (FILTERS[class_name] | None, words, strawberry.UNSET)
+    if scoped:
+        words = "Which versions the rows stand in; without it the newest that are held."
+        arguments["versions"] = (Versions | None, words, strawberry.UNSET)
+    if class_name in ORDERS:
+        words = "In which order, the most important first; ties, and all without it, in the order of code or document."
+        arguments["order_by"] = (GenericAlias(list, (ORDERS[class_name],)) | None, words, strawberry.UNSET)
+    number = f"1 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given."
+    return {
+        **arguments,
+        "first": (int | None, f"How many, from the beginning: {number}", strawberry.UNSET),
+        "after": (str | None, "Only what comes after this cursor.", strawberry.UNSET),
+        "last": (int | None, f"How many, from the end: {number}", strawberry.UNSET),
+        "before": (str | None, "Only what comes before this cursor.", strawberry.UNSET),
+    }
+
+
+def _connect(class_name: str, way: Way | None, scope: Filter) -> Resolve:
+    def resolve(source: Entity | None, info: Info, **given: Any) -> Found:  # noqa: ANN401
+        context = of(info)
+        among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
+        where = both(among, read_where(context, class_name, given.get("where")))
+        if way is not None and source is not None:
+            where = both(In(way.term, (source.iri,)), where)
+        order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
+        return Found(context, paged(context, Query(class_name, where, order), given))
+
+    return resolve
+
+
+def read_where(context: Context, class_name: str, given: Mapping[str, Any] | None) -> Filter:
+    """The filter of a connection's ``where``. Raises QueryError."""
+    if given is None:
+        return EVERYTHING
+    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes))
+
+
+def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
+    """The query with the page that the arguments ask for. Raises QueryError."""
+    first, last = given.get("first"), given.get("last")
+    for name, size in (("first", first), ("last", last)):
+        if size is not None and not 1 <= size <= LARGEST_PAGE:
+            raise _wrong_size(name, size)
+    if first is None and last is None:
+        first = DEFAULT_PAGE
+    after = cursor.read(context, query, given.get("after"))
+    before = cursor.read(context, query, given.get("before"))
+    return replace(query, first=first, last=last, after=after, before=before)
+
+
+def _wrong_size(name: str, size: int) -> QueryError:
+    help_ = f"Ask for at most {LARGEST_PAGE} and go on with after: pageInfo.endCursor."
+    message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
+    return QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)

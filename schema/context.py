@@ -1,0 +1,86 @@
+"""What every resolver may use."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphql import GraphQLResolveInfo
+
+from graph.code import Codes
+from graph.stores.entity import Entity
+from graph.stores.store import Store
+from graph.vocab import Vocab
+
+
+class Graph(Protocol):
+    """What the schema needs of a graph."""
+
+    @property
+    def store(self) -> Store:
+        """What answers."""
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the build."""
+
+    @property
+    def vocab(self) -> Vocab:
+        """Whose members the enumerations are."""
+
+    @property
+    def codes(self) -> Codes:
+        """What codes look like."""
+
+    @property
+    def data_version(self) -> str:
+        """Changes when any fact does."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many subjects of each class there are."""
+
+    @property
+    def licence(self) -> str:
+        """Of the compiled data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The graph behind a schema."""
+
+    graph: Graph
+    store: Store
+
+    def node_id(self, entity: Entity) -> str:
+        """An opaque name of an entity that does not change with the base IRI or with the data."""
+        return encode(entity.iri.removeprefix(self.graph.base))
+
+    def node(self, node_id: str) -> Entity | None:
+        """The entity of that name."""
+        path = decode(node_id)
+        return None if path is None else self.store.get(self.graph.base + path)
+
+
+Info = GraphQLResolveInfo[Context]
+"""What resolvers get beside their source."""
+
+
+def of(info: Info) -> Context:
+    """The context of a request."""
+    return info.context
+
+
+def encode(text: str) -> str:
+    """Base64 for URLs, without padding."""
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(text: str) -> str | None:
+    """What ``encode`` was given; None for what it cannot have given."""
+    try:
+        found = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True).decode()
+    except (binascii.Error, UnicodeError):
+        return None
+    return found if encode(found) == text else None

@@ -1,0 +1,61 @@
+"""How much one request may ask for, checked before anything is executed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
+
+from schema.cost import Cost, Request, Widths, measure
+from schema.errors import Code, QueryError
+
+CHARACTERS = 20_000
+TOKENS = 2_000
+COMMENTS = 500
+DEPTH = 10
+INTROSPECTION_DEPTH = 15
+"""What the introspection query of GraphiQL needs."""
+ALIASES = 30
+DIRECTIVES = 50
+NODES = 10_000
+
+_HELP = {
+    "depth": "Begin nearer to what you want, or ask in several requests.",
+    "aliases": "Ask in several requests.",
+    "directives": "Ask in several requests.",
+    "nodes": "Ask for smaller pages (first), or for the inner lists in a request of their own.",
+}
+
+
+def check(
+    schema: GraphQLSchema, widths: Widths, document: DocumentNode, name: str | None, variables: Mapping[str, Any]
+) -> None:
+    """Raises QueryError when a valid document asks for too much."""
+    operation = _operation(document, name)
+    if operation is None or schema.query_type is None:
+        return
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    given = {**_defaults(operation), **variables}
+    request = Request(schema, widths, fragments, given, {})
+    cost = measure(request, operation.selection_set, schema.query_type, 1)
+    _refuse("depth", cost.depth, DEPTH, cost)
+    _refuse("depth", cost.introspection, INTROSPECTION_DEPTH, cost)
+    _refuse("aliases", cost.aliases, ALIASES, cost)
+    _refuse("directives", cost.directives, DIRECTIVES, cost)
+    _refuse("nodes", cost.nodes, NODES, cost)
+
+
+def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
+    if actual > limit:
+        message = f"The query asks for {what} of {actual}; the limit is {limit}."
+        raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
+
+
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    named = [each for each in found if name is None or (each.name and each.name.value == name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
+    found = operation.variable_definitions or ()
+    return {each.variable.name.value: each.default_value for each in found if each.default_value is not None}

@@ -1,0 +1,54 @@
+# ruff: noqa: D101 - the description that clients read is the docstring
+"""What the service says of itself."""
+
+from typing import NamedTuple
+
+import strawberry
+
+from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
+from schema.context import Context, Info
+from schema.field import attribute, field
+from schema.resource import File
+from schema.scalars import IRI
+
+API_VERSION = "0.1"
+
+
+class _Counted(NamedTuple):
+    type: str
+    number: int
+
+
+def _counts(context: Context, _info: Info) -> list[_Counted]:
+    return [_Counted(name, number) for name, number in context.graph.counts.items()]
+
+
+@strawberry.type(description="How many resources of a type there are.")
+class Count:
+    type: str = attribute("type", "The type.")
+    number: int = attribute("number", "How many.")
+
+
+@strawberry.type(description="How large a page is.")
+class PageSize:
+    default: int = field(lambda _source, _info: DEFAULT_PAGE, "Unless asked otherwise.")
+    most: int = field(lambda _source, _info: LARGEST_PAGE, "At most.")
+
+
+@strawberry.type(description="What this service is.")
+class Meta:
+    api_version: str = field(lambda _context, _info: API_VERSION, "Of this schema.")
+    data_version: str = field(
+        lambda context, _info: context.graph.data_version, "Changes when any fact does; cursors are good for one."
+    )
+    base: IRI = field(lambda context, _info: context.graph.base, "What all IRIs of the graph begin with.")
+    licence: str = field(lambda context, _info: context.graph.licence, "Of the compiled data.")
+    counts: list[Count] = field(_counts, "How many resources of each type there are.")
+    files: list[File] = field(
+        lambda context, _info: context.store.all("File"), "The texts that were read, each with its SHA-256."
+    )
+    sha256: list[str] = field(
+        lambda context, _info: [each.values["sha256"] for each in context.store.all("File")],
+        "SHA-256 of each text that was read.",
+    )
+    page_size: PageSize = field(lambda context, _info: context, "How large a page is.")
