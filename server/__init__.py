@@ -1,0 +1,1 @@
+"""Serving the graph: ASGI application, command line, pages, dumps."""

@@ -1,0 +1,78 @@
+"""The ASGI application: routes and middleware as lists."""
+
+import gc
+import os
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from graph.iri import DEFAULT_BASE
+from server.assets import find_assets
+from server.dumps import Dumps
+from server.examples import read_examples
+from server.graphiql import QueryPages
+from server.graphql_http import METHODS, GraphQLEndpoint
+from server.problems import answer_problem
+from server.site import SEEDS, Site, open_site
+from server.start import StartPages
+
+SEEDS_SETTING = "QAMTU_SEEDS"
+BASE_SETTING = "QAMTU_BASE"
+"""Environment variables with the folder of seeds and the base IRI; worker processes learn them from there."""
+
+
+def make_app(site: Site) -> Starlette:
+    """The application over an open site."""
+    app = Starlette(routes=_routes(site), middleware=_middleware())
+    app.add_exception_handler(HTTPException, answer_problem)
+    app.add_exception_handler(Exception, answer_problem)
+    # A trailing slash is another address: a redirect would repeat whatever host and path the client made up.
+    app.router.redirect_slashes = False
+    return app
+
+
+def from_environment() -> Starlette:
+    """The application over the seeds and base that the environment names, for worker processes."""
+    seeds = Path(os.environ.get(SEEDS_SETTING, SEEDS))
+    app = make_app(open_site(seeds, os.environ.get(BASE_SETTING, DEFAULT_BASE)))
+    gc.freeze()
+    return app
+
+
+def _routes(site: Site) -> list[Route]:
+    examples = read_examples()
+    assets = find_assets()
+    start = StartPages(site, examples)
+    pages = QueryPages(site, assets, examples)
+    graphql = GraphQLEndpoint(site, pages.graphiql)
+    dumps = Dumps(site.graph)
+    return [
+        Route("/", start.page),
+        Route("/graphql", graphql.respond, methods=METHODS),
+        Route("/query", pages.form),
+        Route("/schema.graphql", start.schema),
+        Route("/dumps/", dumps.index),
+        Route("/dumps/{file}", dumps.respond),
+        Route("/health", start.health),
+        Route("/robots.txt", start.robots),
+        Route("/static/{name}", assets.respond),
+    ]
+
+
+def _middleware() -> list[Middleware]:
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=METHODS,
+            allow_headers=["Content-Type", "If-None-Match"],
+            expose_headers=["ETag"],
+            max_age=86400,
+        ),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+    ]

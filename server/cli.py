@@ -1,0 +1,161 @@
+"""The command `qamtu`: reads its arguments and calls one command; exit codes 0 done, 1 found errors, 2 unusable."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from server.command_error import CommandError
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+BASE = "https://w3id.org/qamtu/"
+
+LAST_PORT = 65535
+
+Options = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    options = make_parser().parse_args(arguments)
+    run: Callable[[Options], int] = options.run
+    try:
+        return _flushed(run(options))
+    except CommandError as error:
+        sys.stderr.write(f"qamtu: {error}\n")
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output left, as `head` does. Python would complain when it flushes the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    parser = argparse.ArgumentParser(prog="qamtu", description="What medical care Kazakhstan pays for, as a graph.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _set_up_serve(commands.add_parser("serve", help="run the web server"))
+    _set_up_read(commands.add_parser("read", help="read the text of one act"))
+    _set_up_query(commands.add_parser("query", help="run a GraphQL query without a server"))
+    _set_up_dump(commands.add_parser("dump", help="write the whole graph, in one format or in all"))
+    _set_up_build(commands.add_parser("build", help="build the graph, show its counts and diagnostics"))
+    _set_up_schema(commands.add_parser("schema", help="print the GraphQL schema"))
+    return parser
+
+
+def _set_up_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on; 0 takes a free one (8000)")
+    parser.add_argument("--workers", type=_positive, default=1, help="number of processes (1)")
+    parser.add_argument("--access-log", action="store_true", help="log every request")
+    _add_data(parser)
+    parser.set_defaults(run=_serve)
+
+
+def _set_up_read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the text of an act, in UTF-8")
+    parser.add_argument("--json", action="store_true", help="print the act as JSON")
+    parser.set_defaults(run=_read)
+
+
+def _set_up_query(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a GraphQL document; - reads it from standard input")
+    parser.add_argument("--variables", metavar="JSON", help="values of the variables, as a JSON object")
+    parser.add_argument("--operation", metavar="NAME", help="which operation to run, if the document has several")
+    _add_data(parser)
+    parser.set_defaults(run=_query)
+
+
+def _set_up_dump(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", metavar="NAME", default="turtle", help="name of a format (turtle)")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="file to write instead of standard output")
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="write every format into a folder")
+    _add_data(parser)
+    parser.set_defaults(run=_dump)
+
+
+def _set_up_build(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.set_defaults(run=_build)
+
+
+def _set_up_schema(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.set_defaults(run=_schema)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seeds", metavar="FOLDER", type=Path, default=SEEDS, help="folder of seeds (this checkout's)")
+    parser.add_argument("--base", metavar="IRI", type=_base, default=BASE, help=f"what every IRI begins with ({BASE})")
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{number} is not a port: it lies between 0 and {LAST_PORT}")
+    return number
+
+
+def _base(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+/", text):
+        raise argparse.ArgumentTypeError(f"{text} is no base: it is an http or https IRI that ends in a slash")
+    return text
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not a number of processes")
+    return number
+
+
+def _flushed(code: int) -> int:
+    sys.stdout.flush()
+    return code
+
+
+# Each command is imported when it is asked for: `qamtu --help` loads neither graph nor schema.
+
+
+def _serve(options: Options) -> int:
+    from server.serve_command import run
+
+    return run(options)
+
+
+def _read(options: Options) -> int:
+    from server.read_command import run
+
+    return run(options)
+
+
+def _query(options: Options) -> int:
+    from server.query_command import run
+
+    return run(options)
+
+
+def _dump(options: Options) -> int:
+    from server.dump_command import run
+
+    return run(options)
+
+
+def _build(options: Options) -> int:
+    from server.build_command import run
+
+    return run(options)
+
+
+def _schema(options: Options) -> int:
+    from server.schema_command import run
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""The worked examples: files that GraphiQL opens as tabs, the pages list and the tests run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "schema" / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One file: a document whose leading comments say what it asks; variables in a .json file beside it, if any."""
+
+    name: str
+    title: str
+    note: str
+    query: str
+    variables: str
+
+
+def read_examples(folder: Path = FOLDER) -> tuple[Example, ...]:
+    """Every example of a folder, in the order of the file names."""
+    return tuple(_read_example(path) for path in sorted(folder.glob("*.graphql")))
+
+
+def _read_example(path: Path) -> Example:
+    query = path.read_text(encoding="utf-8")
+    title, *notes = _leading_comments(query) or [path.stem]
+    beside = path.with_suffix(".json")
+    variables = beside.read_text(encoding="utf-8") if beside.is_file() else ""
+    return Example(path.stem, title, " ".join(notes), query, variables)
+
+
+def _leading_comments(query: str) -> list[str]:
+    comments = []
+    for line in query.splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("#").strip())
+    return [comment for comment in comments if comment]

@@ -1,0 +1,19 @@
+"""Opening the seeds for a command, with errors that say what to mend."""
+
+from pathlib import Path
+
+from graph.seedfile import SeedError
+from graph.source import UnreadableSourceError
+from graph.stores.entity import BrokenFactError
+from server.command_error import CommandError
+from server.site import Site, open_site
+
+
+def load_site(seeds: Path, base: str) -> Site:
+    """The site over a folder of seeds. Raises CommandError when the folder is missing or unusable."""
+    if not seeds.is_dir():
+        raise CommandError(f"there is no folder of seeds at {seeds}. Name one with --seeds.")
+    try:
+        return open_site(seeds, base)
+    except (SeedError, UnreadableSourceError, BrokenFactError) as error:
+        raise CommandError(f"the seeds at {seeds} cannot be used. {error}") from error

@@ -1,0 +1,35 @@
+"""Errors outside GraphQL: RFC 9457 problem details for programs, a page for people."""
+
+from http import HTTPStatus
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.accept import choose
+from server.pages import render
+
+PROBLEM = "application/problem+json"
+HTML = "text/html"
+
+_DETAILS = {
+    404: "Nothing is served at this address.",
+    405: "This address does not take that method.",
+    500: "The server failed to answer. The failure is in its log.",
+}
+
+
+async def answer_problem(request: Request, error: Exception) -> Response:
+    """The response to a request that failed outside GraphQL."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    phrase = HTTPStatus(status).phrase
+    stated = error.detail if isinstance(error, HTTPException) and error.detail != phrase else None
+    detail = stated or _DETAILS.get(status, phrase)
+    headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
+    headers |= {"Vary": "Accept", "Cache-Control": "no-store"}
+    if choose(request.headers.get("accept"), (PROBLEM, "application/json", HTML)) == HTML:
+        page = render("problem.html", title=phrase, status=status, detail=detail)
+        return Response(page.body, status, {**page.headers, **headers}, page.media_type)
+    body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail}
+    return Response(orjson.dumps(body), status, headers, PROBLEM)

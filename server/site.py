@@ -1,0 +1,48 @@
+"""What the pages and endpoints share: a loaded graph, the schema over it, and a way to ask."""
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from graph.build import Graph, build
+from graph.iri import DEFAULT_BASE
+from schema.api import execute, make_schema
+from server.graphql_request import Question
+from server.representation import weak_tag
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+"""The seeds of this checkout."""
+
+
+class Execute(Protocol):
+    """Runs GraphQL requests."""
+
+    def __call__(self, query: str, variables: dict[str, Any] | None, operation_name: str | None) -> dict[str, Any]:
+        """A response as the GraphQL specification describes it in section 7, ready for JSON."""
+        ...
+
+
+@dataclass(frozen=True)
+class Site:
+    """A graph that is being served. Nothing in it changes until the process ends."""
+
+    graph: Graph
+    sdl: str
+    execute: Execute
+
+    def ask(self, question: Question) -> dict[str, Any]:
+        """The GraphQL response to a question."""
+        return self.execute(question.query, question.variables, question.operation_name)
+
+    @cached_property
+    def release(self) -> bytes:
+        """Changes with the data and with the schema: part of the entity tag of every computed answer."""
+        return weak_tag(self.graph.data_version.encode(), self.sdl.encode()).encode()
+
+
+def open_site(seeds: Path = SEEDS, base: str = DEFAULT_BASE) -> Site:
+    """Build the graph of a folder of seeds and the schema over it; `base` begins every IRI and ends in a slash."""
+    graph = build(seeds, base)
+    schema = make_schema(graph)
+    return Site(graph, schema.as_str(), partial(execute, schema))

@@ -1,0 +1,173 @@
+"""`make bench`: how fast, how large, and how it compares. Prints a Markdown table for the README."""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import count
+from os import cpu_count, getloadavg
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # started as a file, not as a module
+
+from tests.bench_load import CONNECTIONS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
+from tests.bench_questions import (  # noqa: E402
+    answer_of_graphql,
+    answer_of_sparql,
+    graphql_request,
+    sparql_request,
+)
+
+BIN = Path(sys.executable).parent
+RUNS = 5
+SECONDS = 1.5
+WARM_UP = 1.0
+MOST = 20_000
+"""Requests after which a load ends."""
+
+BUILD = """
+import sys, time
+from pathlib import Path
+from graph.build import build
+start = time.perf_counter()
+graph = build(Path("seeds"))
+print(time.perf_counter() - start, len(graph.facts))
+"""
+
+DUMP = """
+import io, json, time
+from pathlib import Path
+from graph.build import build
+from graph.rdf.dump import FORMATS, write
+graph, times = build(Path("seeds")), {}
+for name in FORMATS:
+    stream, start = io.BytesIO(), time.perf_counter()
+    write(graph, name, stream)
+    times[name] = (time.perf_counter() - start, len(stream.getvalue()))
+print(json.dumps(times))
+"""
+
+Line = tuple[str, str]
+
+
+def main() -> None:
+    """Measure and print."""
+    print("| measured | value |\n|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, value in _lines(Path(folder)):
+            print(f"| {name} | {value} |", flush=True)
+
+
+def _lines(folder: Path) -> Iterator[Line]:
+    busy = getloadavg()[0]
+    yield from _building()
+    yield from _dumping()
+    yield from _serving(folder)
+    quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
+    yield "machine", f"{cpu_count()} cores, {platform.system()} {platform.machine()}, {quiet}"
+    names = ("qamtu", "strawberry-graphql", "graphql-core", "uvicorn", "oxigraph", "pyoxigraph", "rdflib")
+    yield "versions", ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)])
+
+
+def _run(code: str) -> str:
+    """What a fresh Python prints."""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
+    return done.stdout
+
+
+def _building() -> Iterator[Line]:
+    runs = [_run(BUILD).split() for _ in range(RUNS)]
+    times = [float(seconds) for seconds, _ in runs]
+    value = f"{statistics.median(times):.2f} s (median of {RUNS}, {min(times):.2f} to {max(times):.2f})"
+    yield f"seeds to ready graph of {int(runs[0][1]):,} facts, fresh process, without imports", value
+
+
+def _dumping() -> Iterator[Line]:
+    times = json.loads(_run(DUMP))
+    yield "dumps", ", ".join(f"{name} {seconds:.2f} s, {size / 1e6:.1f} MB" for name, (seconds, size) in times.items())
+
+
+def _serving(folder: Path) -> Iterator[Line]:
+    """Both servers run at once and are asked in turn, so that a busy machine slows both."""
+    port = free_port()
+    start = time.perf_counter()
+    with serving([str(BIN / "qamtu"), "serve", "--port", str(port)], port, ROOT) as process:
+        answer = answer_of_graphql(ask(port, graphql_request(port)))
+        yield "start of `qamtu serve` to its first answer, imports and all", f"{time.perf_counter() - start:.2f} s"
+        with _oxigraph(folder) as other:
+            if answer != answer_of_sparql(ask(other, sparql_request(other))):
+                raise BenchError("the answers differ")
+            yield "rows of the answer, the same from both", str(len(answer))
+            yield from _compare(Endpoint(port, graphql_request), Endpoint(other, sparql_request))
+        yield "peak memory of `qamtu serve` after this load", f"{_peak(process.pid):.0f} MB"
+
+
+@contextmanager
+def _oxigraph(folder: Path) -> Iterator[int]:
+    """The port of an Oxigraph server over our N-Quads, optimised as its documentation advises for reading."""
+    dump, store, port = folder / "qamtu.nq", folder / "store", free_port()
+    binary = BIN / "oxigraph"
+    commands: tuple[list[str | Path], ...] = (
+        [BIN / "qamtu", "dump", "--format", "nquads", "-o", dump],
+        [binary, "load", "-l", store, "-f", dump],
+        [binary, "optimize", "-l", store],
+    )
+    for command in commands:
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    options = ["-l", str(store), "-b", f"{HOST}:{port}", "--union-default-graph"]
+    with serving([str(binary), "serve-read-only", *options], port, ROOT):
+        yield port
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A server and how to ask it: ``request`` takes its port and a mark that makes the document another one."""
+
+    port: int
+    request: Callable[[int, str], bytes]
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def rate(self, *, cold: bool, seconds: float = SECONDS) -> Rate:
+        """Cold: every request another document. Repeated: the same bytes."""
+        same = self.request(self.port, "")
+        return load(self.port, lambda: self.another() if cold else same, seconds, MOST)
+
+    def another(self) -> bytes:
+        """The question in a document that was never asked before."""
+        return self.request(self.port, f"{next(self.numbers):07}")
+
+
+def _compare(ours: Endpoint, theirs: Endpoint) -> Iterator[Line]:
+    for endpoint in (ours, theirs):
+        endpoint.rate(cold=False, seconds=WARM_UP)
+    for cold, way in ((True, "cold (every document another)"), (False, "repeated")):
+        rounds = [(ours.rate(cold=cold), theirs.rate(cold=cold)) for _ in range(RUNS)]
+        yield f"GraphQL, `qamtu serve`, 1 process, {way}", _middle([each for each, _ in rounds])
+        yield f"SPARQL, `oxigraph serve-read-only`, {way}", _middle([each for _, each in rounds])
+        ratios = sorted(our.per_second / their.per_second for our, their in rounds)
+        value = f"{statistics.median(ratios):.2f} × (median of {RUNS} rounds, {ratios[0]:.2f} to {ratios[-1]:.2f})"
+        yield f"ratio, {way}", value
+
+
+def _middle(rates: list[Rate]) -> str:
+    per_second = statistics.median(each.per_second for each in rates)
+    wait = statistics.median(each.median_ms for each in rates)
+    return f"{per_second:,.0f} answers/s over {CONNECTIONS} connections, median wait {wait:.1f} ms"
+
+
+def _peak(process: int) -> float:
+    """Most memory ever resident, in MB of 10⁶ bytes, as Linux counts it."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main()
