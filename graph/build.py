@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph import codes, vocab
@@ -22,7 +22,7 @@ from graph.grammar.kk import KAZAKH
 from graph.iri import DEFAULT_BASE, Names
 from graph.reading.lexicon import Lexicon
 from graph.reading.parse import parse
-from graph.source import read_source
+from graph.source import Source, read_source
 from graph.stores.memory import MemoryStore
 from graph.stores.store import Store
 from graph.vocab import Vocab
@@ -57,7 +57,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     """
     names = Names(base)
     known = Lexicon(KAZAKH, vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))
-    acts = tuple(parse(read_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
+    acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
     stated = [fact for act in acts for fact in state(act, names, known.vocab)]
     stated += _concepts(stated, names, known, seeds)
     together = Scribe(names, names.seed("acts"))
@@ -69,6 +69,11 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     diagnostics = (*(each for act in acts for each in act.diagnostics), *linked.diagnostics)
     counts, version = _counts(linked.facts), _version(linked.facts)
     return Graph(base, linked.facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
+
+
+def _source(path: Path) -> Source:
+    """An act of the seeds, called by its folder: every text of the seeds has the same file name."""
+    return replace(read_source(path), name=f"{path.parent.name}/{path.name}")
 
 
 def state(act: Act, names: Names, curated: Vocab) -> list[Fact]:

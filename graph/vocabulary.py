@@ -183,7 +183,7 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "жасаған акт | акт-основание | caused by", "The act that made this version.", "made"),
     row("complete", "q:complete", "Version", "boolean",
         "толық | полная | complete",
-        "Whether the whole version was read; false where it adds rows to a text that is not held."),
+        "Whether all of it was read without an error; false where it adds rows to a text that is not held."),
     row("current", "q:current", "Version Listing TariffLine", "boolean",
         "соңғы редакция | последняя редакция | current",
         "Whether no later whole version of the same subdivision is held. It says nothing of force."),

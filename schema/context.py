@@ -2,13 +2,14 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
 from graph.code import Codes
+from graph.diagnostic import Diagnostic
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 from graph.vocab import Vocab
@@ -36,6 +37,10 @@ class Graph(Protocol):
     @property
     def data_version(self) -> str:
         """Changes when any fact does."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """What was wrong with the texts."""
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -29,6 +29,21 @@ class Count:
     number: int = attribute("number", "How many.")
 
 
+@strawberry.type(description="What the reader found wrong with a text, and where.")
+class Diagnostic:
+    code: str = field(lambda found, _info: found.problem.code, "The stable code, such as KZ-ROW-001.")
+    severity: str = field(
+        lambda found, _info: found.severity.value,
+        "error: a fact is missing; warning: a fact is in doubt; note: damage was mended by a stated rule.",
+    )
+    message: str = field(lambda found, _info: found.problem.message, "What is wrong.")
+    file: str = attribute("file", "The text.")
+    line: int = attribute("line", "The line, from 1.")
+    column: int = attribute("column", "The column in code points, from 1.")
+    found: str | None = field(lambda found, _info: found.problem.found, "What the text prints.")
+    expected: str = field(lambda found, _info: found.problem.expected or found.rule.expected, "What was expected.")
+
+
 @strawberry.type(description="How large a page is.")
 class PageSize:
     default: int = field(lambda _source, _info: DEFAULT_PAGE, "Unless asked otherwise.")
@@ -50,5 +65,8 @@ class Meta:
     sha256: list[str] = field(
         lambda context, _info: [each.values["sha256"] for each in context.store.all("File")],
         "SHA-256 of each text that was read.",
+    )
+    diagnostics: list[Diagnostic] = field(
+        lambda context, _info: context.graph.diagnostics, "What was wrong with the texts, in their order."
     )
     page_size: PageSize = field(lambda context, _info: context, "How large a page is.")

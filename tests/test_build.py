@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -240,3 +241,21 @@ def test_the_newest_held_version_is_current(amended: Graph) -> None:
     assert values(amended, f"{VERSION}/tbl_3/row_33#listing", "current") == {"false"}
     assert values(amended, f"{later}/tbl_3/row_33#listing", "current") == {"true"}
     assert values(amended, f"{TARIFFS}/by/2025-08-09-524", "current") == {"true"}
+
+
+def test_a_version_with_an_error_in_it_is_not_complete_and_says_nothing_of_what_was_not_read(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    copytree(SEEDS, seeds)
+    (path,) = seeds.glob("acts/*141/act.txt")
+    text = path.read_text(encoding="utf-8").replace("1-кесте. Шұғыл емдеуге", "1-кесте. Кейбір емдеуге")
+    path.write_text(text, encoding="utf-8")
+
+    damaged = build(seeds)
+
+    assert values(damaged, VERSION, "complete") == {"false"}
+    assert values(damaged, VERSION, "current") == {"true"}
+    assert values(damaged, f"{VERSION}/tbl_1/row_1", "codeAsPrinted") == {"00.50"}
+    assert values(damaged, f"{VERSION}/tbl_1/row_1#listing", "type") == set()
+    assert damaged.counts["Listing"] == 80
+    errors = {each.problem.code for each in damaged.diagnostics if each.severity == "error"}
+    assert errors == {"KZ-TAB-003", "KZ-TAB-004"}

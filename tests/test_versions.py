@@ -97,3 +97,15 @@ def test_sparql_gives_the_same_answer(graph: Graph, schema: Schema, field: str) 
     answered = SparqlEngine(graph).run(found["sparql"])
     assert answered[:100] == [node["iri"] for node in found["nodes"]]
     assert len(answered) == found["totalCount"]
+
+
+def test_what_was_wrong_with_the_texts_is_told(schema: Schema) -> None:
+    found = ask(schema, "{ meta { diagnostics { code severity file line column found expected } } }")["meta"][
+        "diagnostics"
+    ]
+
+    inferred = next(each for each in found if each["code"] == "KZ-TAB-007")
+    assert inferred["severity"] == "note"
+    assert inferred["found"] == "әлеуметтік медициналық сақтандыру жүйесінде"
+    assert (inferred["line"], inferred["column"]) == (217, 33)
+    assert len({each["file"] for each in found}) == 3

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph import codes, vocab
 from graph.code import Codes
+from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote
 from graph.facts.current import state_current
 from graph.facts.scribe import Scribe
@@ -73,6 +74,7 @@ class World:
     base: str = BASE
     data_version: str = "0123456789abcdef0123"
     licence: str = "CC0-1.0"
+    diagnostics: tuple[Diagnostic, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
 

@@ -18,7 +18,8 @@ class Made:
     signed: str
     iri: str
     of: str
-    complete: bool
+    whole: bool
+    """Whether it takes the place of all before it. An effect that is no substitution only adds to it."""
 
 
 def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
@@ -37,11 +38,16 @@ def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
 
 def _histories(facts: Sequence[Fact]) -> list[list[Made]]:
     """The versions of each subdivision, the oldest first."""
-    signed = _values(facts, "signed")
-    complete, of = _values(facts, "complete"), _values(facts, "of")
+    signed, of = _values(facts, "signed"), _values(facts, "of")
+    operations = _values(facts, "operation")
+    partial = {
+        version
+        for effect, version in _values(facts, "result").items()
+        if not operations[effect].endswith("/substitution")
+    }
     found: dict[str, list[Made]] = {}
     for version, act in _values(facts, "causedBy").items():
-        made = Made(signed[act], version, of[version], complete[version] == "true")
+        made = Made(signed[act], version, of[version], version not in partial)
         found.setdefault(made.of, []).append(made)
     return [sorted(versions, key=lambda made: (made.signed, made.iri)) for versions in found.values()]
 
@@ -52,4 +58,4 @@ def _values(facts: Sequence[Fact], term: str) -> dict[str, str]:
 
 def _replaced(made: Made, versions: Sequence[Made]) -> bool:
     later = versions[versions.index(made) + 1 :]
-    return any(each.complete for each in later)
+    return any(each.whole for each in later)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.act import Appendix, Effect, Table
 from graph.codes import NATIONAL, TARIFF
+from graph.diagnostic import Severity
 from graph.fact import Basis
 from graph.facts.acts import cited_iri, english_name, state_subdivision
 from graph.facts.scribe import Scribe, Witness
@@ -70,7 +71,8 @@ def _state_own_version(scribe: Scribe, witness: Witness, appendix: Appendix) -> 
     """The original version of an appendix that changes no other act: law of this act itself."""
     of = scribe.names.annex(witness.iri, appendix.number)
     name = f"appendix {appendix.number}" if appendix.number else "appendix"
-    version = Version(f"{of}/made", of, witness.iri, complete=True, made=True, name=name, number=appendix.number)
+    complete = _is_read(witness, appendix)
+    version = Version(f"{of}/made", of, witness.iri, complete=complete, made=True, name=name, number=appendix.number)
     _state_version(scribe, witness, version, appendix.title, sum(len(table.rows) for table in appendix.tables))
     for table in appendix.tables:
         _state_rows_of_law(scribe, witness, table, version, of)
@@ -130,8 +132,15 @@ def _version(scribe: Scribe, witness: Witness, effect: Effect, target: str, elem
     of = scribe.names.annex(target, number) if number else f"{target}/{element}"
     name = f"appendix {number}" if number else element
     iri = scribe.names.version(of, requisites.signed, requisites.number)
-    complete = effect.operation == "substitution" and appendix is not None
+    complete = effect.operation == "substitution" and appendix is not None and _is_read(witness, appendix)
     return Version(iri, of, target, complete=complete, made=False, name=name, number=number)
+
+
+def _is_read(witness: Witness, appendix: Appendix) -> bool:
+    """Whether an appendix was read without an error: else a row may be missing from the graph."""
+    start, end = appendix.span.start, appendix.span.end
+    errors = (each for each in witness.act.diagnostics if each.severity is Severity.ERROR)
+    return not any(start <= each.start <= end for each in errors)
 
 
 def _printed_iri(scribe: Scribe, witness: Witness, effect: Effect) -> str | None:
