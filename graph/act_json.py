@@ -3,8 +3,6 @@
 Keys may be added, none renamed and none left out: where the text says nothing stands ``None`` or an empty list.
 """
 
-from collections.abc import Iterable
-
 from graph.act import (
     Act,
     Appendix,
@@ -39,7 +37,7 @@ def as_json(act: Act, names: Names) -> Json:
             "language": act.language,
             "characters": len(act.source.text),
         },
-        "iri": _iri(act.requisites, names),
+        "iri": iri_of(act, names),
         "kind": act.kind,
         "title": act.title,
         "title_span": _span(act.title_span),
@@ -55,6 +53,14 @@ def as_json(act: Act, names: Names) -> Json:
         "notes": [_note(each) for each in act.notes],
         "diagnostics": [diagnostic_json(each) for each in act.diagnostics],
     }
+
+
+def iri_of(act: Act, names: Names) -> str | None:
+    """The name of the act; None where its identity is not known in full."""
+    for each in act.requisites:
+        if each.issuer is not None:
+            return names.act(each.issuer, each.kind, each.signed, each.number)
+    return None
 
 
 def unread_json(diagnostic: Diagnostic) -> Json:
@@ -96,14 +102,6 @@ def diagnostic_json(each: Diagnostic) -> Json:
         "action": each.problem.action,
         "help": each.problem.help or each.rule.help,
     }
-
-
-def _iri(requisites: Iterable[Requisites], names: Names) -> str | None:
-    """The name of the act; None where its identity is not known in full."""
-    for each in requisites:
-        if each.issuer is not None:
-            return names.act(each.issuer, each.kind, each.signed, each.number)
-    return None
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -111,6 +111,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _ERROR, "the same act cited in the title and in the text", "one of the two is damaged: " + _LOOK
         ),
         "KZ-CIT-002": Rule(_ERROR, "a cited act signed before this one", _LOOK),
+        "KZ-CIT-003": Rule(_WARNING, "a bracket that gives the registration of the cited act", _LOOK),
         "KZ-EFF-001": Rule(_ERROR, "a formula of amendment that the grammar knows", "the change is not in the graph"),
         "KZ-EFF-002": Rule(
             _ERROR, "the act that is changed, cited with date and number", "the change is not in the graph"

@@ -1,5 +1,6 @@
 """A source is one decoded text file, pinned by the SHA-256 of its bytes."""
 
+import codecs
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -114,8 +115,10 @@ def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Problem:
 def _likely_encoding(data: bytes) -> str | None:
     """The encoding in which most of the text would be Cyrillic, as advice only."""
     sample = data[:4096]
+    marked = sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    wide = ("UTF-16",) if marked else ("UTF-16LE", "UTF-16BE")
     best, share = None, 0.5
-    for name in ("UTF-16", "UTF-16LE", "UTF-16BE", "WINDOWS-1251", "KOI8-R"):
+    for name in (*wide, "WINDOWS-1251", "KOI8-R"):
         text = sample.decode(name, errors="ignore")
         letters = [letter for letter in text if letter.isalpha()]
         small = sum("а" <= letter <= "я" for letter in letters)

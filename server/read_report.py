@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from graph.act import Act, Appendix, Citation, Commencement, Effect, Point, Requisites, Row, Section, Table
-from graph.act_json import as_json
+from graph.act_json import iri_of
 from graph.iri import Names
 from server.diagnostic_text import describe_all, printable
 
@@ -16,8 +16,8 @@ _SHOWN_ROWS = 3
 
 
 def report(act: Act, names: Names) -> str:
-    """The whole report; every line ends in a line feed."""
-    parts = [_head(act, names), _points(act), _effects(act), _appendices(act), _mentions(act)]
+    """The whole report; every line ends in a line feed. Of a text that was not read it says why, and no more."""
+    parts = [_head(act, names), _points(act), _effects(act), _appendices(act), _mentions(act)] if act.language else []
     lines = [line for part in parts for line in part]
     lines += describe_all(act.diagnostics, act.source)
     return "".join(f"{printable(line)}\n" for line in lines)
@@ -48,7 +48,7 @@ def _head(act: Act, names: Names) -> Iterator[str]:
         yield from _labelled("issuer", _issuer(each))
     if not act.requisites:
         yield "(no requisites: the act has no identity)"
-    yield from _labelled("name", str(as_json(act, names)["iri"] or ""))
+    yield from _labelled("name", iri_of(act, names))
     registered = act.registration
     yield from _labelled(
         "registration", f"№ {registered.number} of {registered.date}" if registered else "none is printed"

@@ -68,7 +68,9 @@ def outcome(damage: Damage) -> str:
     if any(_is_near(each, act, damage) for each in reports(act)):
         return "reported"
     odd = [change for change in changes if not _is_undetectable(damage, change[0])]
-    assert not odd, f"a change that nothing reports at {act.source.place(min(damage.start, len(damage.text)))}: {odd[:3]}"
+    assert not odd, (
+        f"a change that nothing reports at {act.source.place(min(damage.start, len(damage.text)))}: {odd[:3]}"
+    )
     assert not reports(act), f"reported elsewhere: {[(each.line, each.problem) for each in reports(act)]}"
     return "undetectable"
 
@@ -126,18 +128,15 @@ def _changes(before: Any, after: Any, path: str = "") -> Any:
 
 
 def _is_near(each: Diagnostic, act: Act, damage: Damage) -> bool:
-    printed = _printed_lines(damage.text)
-    first, last = (act.source.place(min(at, len(damage.text)))[0] for at in (damage.start, damage.start + damage.length))
+    printed = [number for number, line in enumerate(damage.text.split("\n"), 1) if line.strip()]
+    first, last = (
+        act.source.place(min(at, len(damage.text)))[0] for at in (damage.start, damage.start + damage.length)
+    )
     begins, ends = each.line, act.source.place(max(each.start, each.end - 1))[0]
     return (
         bisect_left(printed, begins) - NEAR <= bisect_left(printed, last)
         and bisect_left(printed, first) <= bisect_left(printed, ends) + NEAR
     )
-
-
-@cache
-def _printed_lines(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def _is_undetectable(damage: Damage, path: str) -> bool:
@@ -147,9 +146,14 @@ def _is_undetectable(damage: Damage, path: str) -> bool:
     return _UNDETECTABLE.search(path) is not None and touched
 
 
+@cache
+def _whole(slug: str) -> Any:
+    return as_json(act_of(slug), Names())
+
+
 def _evidence(slug: str, path: str) -> list[list[int]]:
     """The spans of the innermost thing that a path leads through and that has spans."""
-    value: Any = as_json(act_of(slug), Names())
+    value = _whole(slug)
     spans = [value["title_span"]] if path == ".title" else [each["span"] for each in value["requisites"]]
     for key, at in re.findall(r"\.(\w+)|\[(\d+)\]", path):
         value = value[key] if key else value[int(at)]

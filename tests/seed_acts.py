@@ -48,3 +48,18 @@ def read(text: str) -> Act:
 def codes_of(act: Act) -> list[str]:
     """The codes of the diagnostics, in the order of the text."""
     return [each.problem.code for each in act.diagnostics]
+
+
+def reading_facts(act: Act) -> object:
+    """What was understood, without spans and diagnostics."""
+    rows = [row for appendix in act.appendices for table in appendix.tables for row in table.rows]
+    rows += [row for effect in act.effects if effect.table is not None for row in effect.table.rows]
+    return (
+        act.title,
+        [(each.issuer, each.acting, each.signed, each.number, each.kind) for each in act.requisites],
+        [(point.number, point.text, [(inner.number, inner.text) for inner in point.points]) for point in act.points],
+        [(row.number, row.section, row.code, row.name, row.unit, [each.amount for each in row.prices]) for row in rows],
+        [(effect.operation, effect.element, effect.target.number) for effect in act.effects],
+        [each.text for each in act.notes],
+        [each.name for each in act.signatories],
+    )

@@ -1,10 +1,13 @@
 """Damage of every kind to the two held texts: read as if it were not there, reported at its place, or undetectable.
 
-Where a kind of damage can be tried at every place, it is; elsewhere hypothesis picks places, the same ones every time.
+Whole lines are damaged one by one: all of them but for the long tables, of which every third line is taken
+(``QAMTU_EXHAUSTIVE=1`` takes them all). Elsewhere hypothesis picks places, the same ones every time.
 """
 
+import os
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +18,10 @@ from graph.source import Span
 from tests.damage import Damage, check_invariants, outcome, replaced, reports, rows_of
 from tests.seed_acts import LIST, TARIFFS, act_of, codes_of, read, text_of
 
-STEADY = settings(derandomize=True, deadline=None, max_examples=120, database=None)
+STEADY = settings(derandomize=True, deadline=None, max_examples=80, database=None)
 SLUGS = (LIST, TARIFFS)
+BODY = 80
+"""Lines at the head of a text that are damaged one by one: all but the long tables."""
 LOOK_ALIKES = dict(zip("аеорсухіһАВЕКМНОРСТХ", "aeopcyxihABEKMHOPCTX", strict=True))
 """Cyrillic letters and the Latin letters that look like them."""
 INVISIBLE = "\u00a0\u00ad\u200b\u200d\u2060\ufeff\u202e\u2066\u200f\t\u2009"
@@ -27,6 +32,13 @@ places = st.sampled_from(SLUGS).flatmap(lambda slug: st.tuples(st.just(slug), st
 def lines_of(slug: str) -> list[tuple[int, int]]:
     """Start and end of every line, its line feed included."""
     return [match.span() for match in re.finditer(r"[^\n]*\n", text_of(slug))]
+
+
+def some_lines_of(slug: str) -> list[tuple[int, int]]:
+    """All lines before the long tables, every third in them."""
+    step = 1 if slug == TARIFFS or os.environ.get("QAMTU_EXHAUSTIVE") else 3
+    lines = lines_of(slug)
+    return [*lines[:BODY], *lines[BODY::step]]
 
 
 def tables_of(slug: str) -> list[Table]:
@@ -46,28 +58,30 @@ def numbered_rows() -> list[tuple[str, int, Row]]:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_line_is_dropped(slug: str) -> None:
     """In silence only words of a name, a heading or a sentence get lost: where the lines around still fit."""
-    found = Counter(outcome(replaced(slug, start, end, "")) for start, end in lines_of(slug))
+    found = Counter(outcome(replaced(slug, start, end, "")) for start, end in some_lines_of(slug))
     assert found["reported"] > found["undetectable"]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_line_is_doubled(slug: str) -> None:
     text = text_of(slug)
-    found = Counter(outcome(replaced(slug, end, end, text[start:end])) for start, end in lines_of(slug))
+    printed = [(start, end) for start, end in some_lines_of(slug) if text[start:end].strip()]
+    found = Counter(outcome(replaced(slug, end, end, text[start:end])) for start, end in printed)
     assert not found["undetectable"]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_two_lines_are_swapped(slug: str) -> None:
-    text, lines = text_of(slug), lines_of(slug)
-    for (a, b), (_, c) in zip(lines, lines[1:], strict=False):
+    text, following = text_of(slug), dict(pairwise(lines_of(slug)))
+    for a, b in some_lines_of(slug)[:-1]:
+        _, c = following.get((a, b), (b, b))
         outcome(replaced(slug, a, c, text[b:c] + text[a:b]))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_blank_line_is_put_in_everywhere(slug: str) -> None:
     """A blank line inside a name is a warning, and no fact is lost."""
-    found = Counter(outcome(replaced(slug, start, start, "\n")) for start, _ in lines_of(slug)[::2])
+    found = Counter(outcome(replaced(slug, start, start, "\n")) for start, _ in some_lines_of(slug)[::2])
     assert not found["undetectable"]
 
 
@@ -76,16 +90,16 @@ def test_a_blank_line_is_put_in_everywhere(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_end_is_cut_off_at_a_line_end(slug: str) -> None:
-    """Only a table that ends after a complete row shows nothing; what is left is then read as before."""
+    """Only a cut in a table can show nothing, where its last row reads as if it were whole; the others are whole."""
     text, rows = text_of(slug), rows_of(act_of(slug))
-    last_rows = {row.spans[-1].end for row in rows}
-    for start, _ in lines_of(slug):
+    for start, _ in some_lines_of(slug):
         act = read(text[:start])
         check_invariants(act)
-        kept = text[:start].rstrip()
         if not reports(act):
-            assert len(kept) in last_rows
-            assert [row.quote for row in rows_of(act)] == [row.quote for row in rows if row.spans[-1].end <= start]
+            *whole, last = rows_of(act)
+            assert [row.quote for row in whole] == [row.quote for row in rows[: len(whole)]]
+            assert rows[len(whole)].quote.startswith(last.quote)
+            assert len(text[:start].rstrip()) == last.spans[-1].end
 
 
 @STEADY
@@ -119,7 +133,7 @@ def test_a_row_is_removed(slug: str) -> None:
     for table in tables_of(slug):
         for row, following in zip(table.rows, table.rows[1:], strict=False):
             act = read(text[: row.spans[0].start] + text[following.spans[0].start :])
-            assert "KZ-ROW-001" in codes_of(act), row.number
+            assert {"KZ-ROW-001", "KZ-EFF-004"} & set(codes_of(act)), row.number
         last = table.rows[-1]
         act = read(text[: last.spans[0].start] + text[last.spans[-1].end :].lstrip("\n"))
         assert bool(reports(act)) == (slug == TARIFFS)
@@ -212,11 +226,8 @@ def test_a_character_that_does_not_show_is_put_in(place: tuple[str, int], letter
     slug, at = place
     damage = replaced(slug, at, at, letter)
     assert outcome(damage) in {"same", "reported"}
-    line = text_of(slug).count("\n", 0, at) + 1
-    assert [each.problem.code for each in reports(read(damage.text)) if each.line == line][:1] in (
-        ["KZ-CHR-001"],
-        ["KZ-CHR-002"],
-    ) or any(each.problem.code.startswith("KZ-CHR") for each in reports(read(damage.text)))
+    found = [(each.problem.code, each.start) for each in reports(read(damage.text))]
+    assert {("KZ-CHR-001", at), ("KZ-CHR-002", at), ("KZ-CHR-001", at + 1)} & set(found)
 
 
 @STEADY
@@ -263,7 +274,11 @@ def test_a_word_of_a_caption_is_dropped_or_changed(new: str) -> None:
 
 
 def test_a_caption_that_names_no_known_regime_gives_none() -> None:
-    act = read(text_of(LIST).replace("тегін медициналық көмектің кепілдік \nберілген көлемі шеңберінде", "ақылы қызметтер \nшеңберінде"))
+    act = read(
+        text_of(LIST).replace(
+            "тегін медициналық көмектің кепілдік \nберілген көлемі шеңберінде", "ақылы қызметтер \nшеңберінде"
+        )
+    )
     (section, _) = act.appendices[0].tables[0].sections
     assert (section.regimes, section.understood) == ((), False)
     assert {"KZ-TAB-002", "KZ-TAB-004"} <= set(codes_of(act))
@@ -326,7 +341,7 @@ def test_an_amount_that_can_not_be_read_in_one_way_is_refused(printed: str, code
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_digit_before_the_points_and_in_the_headers(slug: str) -> None:
-    """Dates and numbers of acts: a conflict between two places is reported at both, one printed once is undetectable."""
+    """Dates and numbers of acts: a conflict of two places is reported at both; one printed once is undetectable."""
     text, act = text_of(slug), act_of(slug)
     first = rows_of(act)[0].spans[0].start
     for match in re.finditer("[0-9]", text[:first]):

@@ -14,6 +14,8 @@ from graph.reading.report import Report
 from graph.reading.text import Text
 from graph.vocab import printed
 
+_NUMBERED_BRACKET = re.compile(r" ?(?P<inside>\([^()]*[0-9][^()]*\)?)")
+
 
 def read_requisites(text: Text, lexicon: Lexicon, report: Report) -> tuple[Requisites | None, Registration | None]:
     """Requisites and the registration sentence after them."""
@@ -59,7 +61,16 @@ def find_citations(text: Text, lexicon: Lexicon, report: Report) -> Iterator[Cit
     for _, pattern in lexicon.grammar.table("citation"):
         for match in pattern.finditer(text.value):
             if citation := _mention(text, match, lexicon, report):
+                _check_bracket(text, match.end(), citation, report)
                 yield citation
+
+
+def _check_bracket(text: Text, at: int, citation: Citation, report: Report) -> None:
+    """A bracket with a number after a citation says where it is registered, or is damaged."""
+    bracket = _NUMBERED_BRACKET.match(text.value, at) if citation.registration is None else None
+    if bracket:
+        message = "a bracket after a citation that is no registration"
+        report.add("KZ-CIT-003", message, text.span(*bracket.span("inside")), action="read without registration")
 
 
 def header_citation(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report) -> Citation | None:
@@ -83,7 +94,7 @@ def _mention(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report)
         kind=_kind(groups["kind"], lexicon),
         signed=signed,
         number=normal_number(groups["number"]),
-        registration=groups.get("registration"),
+        registration=groups.get("registration") or groups.get("registered"),
         element=None,
         span=text.span(match.start(), end),
     )

@@ -11,7 +11,7 @@ from graph.reading.passage import Passage, passages
 from graph.reading.text import Text
 from graph.source import Span
 
-LONGEST = 12
+LONGEST_REQUISITES = 12
 """Lines that requisites with their registration may take."""
 
 
@@ -114,7 +114,9 @@ def _requisites_line(each: Passage, grammar: Grammar) -> int | None:
     """The line of a passage at which the requisites begin."""
     begins = grammar.compile("{issuer_line}")
     for at, line in enumerate(each.lines):
-        if begins.match(line.text.value) and grammar.first("requisites", each.cut(at, at + LONGEST).text.value):
+        if begins.match(line.text.value) and grammar.first(
+            "requisites", each.cut(at, at + LONGEST_REQUISITES).text.value
+        ):
             return at
     return None
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from graph.diagnostic import Diagnostic, Problem
 from graph.source import Source, Span
 
+LONGEST_FOUND = 200
+"""Code points of a text that are repeated in a diagnostic; its span tells the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -24,8 +27,8 @@ class Report:
         action: str | None = None,
         help: str | None = None,  # noqa: A002 - the field's own name in the contract
     ) -> None:
-        """Note a problem at a span. ``found`` is the text of the span unless it is given."""
-        printed = self.source.quote(span) if found is None else found
+        """Note a problem at a span. ``found`` is the text of the span, cut short, unless it is given."""
+        printed = self.source.quote(span)[:LONGEST_FOUND] if found is None else found
         problem = Problem(code, message, printed, expected, action, help)
         self.diagnostics.append(self.source.diagnose(problem, span))
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from graph.act import Cell, Price, Row
 from graph.reading.amount import Amount, AmountError, read_amount
+from graph.reading.draft import Draft, has_letters, pieces_of
 from graph.reading.layout import Line, printed_span
 from graph.reading.lexicon import Lexicon
+from graph.reading.marks import is_balanced
 from graph.reading.printed_code import PrintedCode, read_code
 from graph.reading.report import Report
-from graph.reading.rows import Draft, has_letters, is_balanced, pieces_of
 from graph.reading.text import Text, has_letter_spacing, join
 from graph.source import Span
 

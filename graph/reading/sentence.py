@@ -1,14 +1,14 @@
 """Damage that shows inside a paragraph: it breaks off, it begins in the middle, or another one has run into it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.reading.layout import printed_span
 from graph.reading.lexicon import Lexicon
+from graph.reading.marks import is_balanced
 from graph.reading.outline import Node, Outline, Paragraph
 from graph.reading.passage import Passage
 from graph.reading.report import Report
-from graph.reading.rows import is_balanced
 
 _ENDS = (".", ";", ":", "!", "?", '."', '".', '"')
 _PARAGRAPH_END = re.compile(r"(?:[;:]|\w{3}\.)$")
@@ -29,6 +29,7 @@ def check_passages(sketch: Outline, lexicon: Lexicon, report: Report) -> None:
             span = line.text.strip().span()
             report.add("KZ-TXT-001", "words that the conversion displaced were put back", span, action="put back")
     _check_front(sketch, lexicon, report)
+    _check_numbers(sketch.points, None, report)
     for point in sketch.points:
         for node in point.walk():
             _check_node(node, report)
@@ -64,6 +65,22 @@ def _check_front(sketch: Outline, lexicon: Lexicon, report: Report) -> None:
     found = lexicon.grammar.first("enacting", sketch.enacting.text.value) if sketch.enacting else None
     if sketch.enacting and found and (rest := sketch.enacting.text[found[1].end() :]):
         report.add("KZ-TXT-002", "text after the enacting word", rest.strip().span(), action="kept as text")
+
+
+def _check_numbers(nodes: Sequence[Node], above: Node | None, report: Report) -> None:
+    """Points are numbered 1, 2, 3 …; inserted ones (3-1) follow theirs. A paragraph above a gap may be the one lost."""
+    due = 1
+    for node in nodes:
+        base, _, suffix = node.number.partition("-")
+        if int(base) != (due - 1 if suffix else due):
+            message = f"{node.kind} {node.number} where {node.kind} {due} is due"
+            report.add("KZ-PNT-001", message, node.passages[0].text.span(0, node.opening), found=node.number)
+            if above is not None and len(above.passages) > 1:
+                message = f"a paragraph without a number where {node.kind} {due} is due"
+                report.add("KZ-PNT-001", message, above.passages[-1].span)
+        due = int(base) + 1
+        _check_numbers(node.nodes, node, report)
+        above = node.last
 
 
 def _check_node(node: Node, report: Report) -> None:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from graph.act import Row, Section, Table
 from graph.reading.caption import Scope, read_scope
+from graph.reading.draft import Draft, successor
 from graph.reading.layout import Line, printed_span
 from graph.reading.lexicon import Lexicon
 from graph.reading.report import Report
 from graph.reading.row import read_row
-from graph.reading.rows import Draft, draft_rows, successor
+from graph.reading.rows import draft_rows
 from graph.reading.text import Text, join
 from graph.source import Span
 
-_ROLES_WITHOUT_HEADING = ("number", "code", "name", "price")
-"""Columns of rows that are printed without a heading, as insertions are."""
+_LISTED = ("number", "code", "name")
+"""Columns of a table whose heading row is missing or not understood."""
+_INSERTED = (*_LISTED, "price")
+"""Columns of rows that are inserted, and printed without a heading."""
 
 _LONGEST_HEADING = 12
 """Words that the heading of a column may take."""
@@ -49,7 +52,7 @@ def read_table(lines: TableLines, scope: Scope | None, lexicon: Lexicon, report:
     number, title = _number(caption, lexicon)
     _check_caption(lines.caption, number, report)
     columns = _columns(lines, lexicon, report)
-    roles = tuple(column.role for column in columns) or _ROLES_WITHOUT_HEADING
+    roles = tuple(column.role for column in columns) or (_LISTED if lines.caption or lines.heading else _INSERTED)
     span = lines.span
     if scope is None:
         scope = read_scope(title, lexicon, report, title.span()) if title else _no_caption(report, span)

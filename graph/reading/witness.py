@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from graph.act import Act, Appendix, Citation, Effect, Point
+from graph.act import Act, Appendix, Citation, Effect
 from graph.reading.lexicon import Lexicon
+from graph.reading.marks import is_balanced
 from graph.reading.report import Report
-from graph.reading.rows import is_balanced
 from graph.source import Span
 
 
 def check_act(act: Act, lexicon: Lexicon, report: Report) -> None:
-    """Compare what the act says in several places, and the numbering of its points."""
+    """Compare what the act says in several places."""
     _check_title(act, lexicon, report)
     _check_citations(act, report)
     for at, appendix in enumerate(act.appendices):
         _check_appendix(appendix, [each for each in act.effects if each.appendix == at], report)
     _check_signature(act, report)
-    _check_numbers(act.points, report)
 
 
 def _check_title(act: Act, lexicon: Lexicon, report: Report) -> None:
@@ -100,15 +99,3 @@ def _check_signature(act: Act, report: Report) -> None:
             message = "requisites and signature disagree on whether an acting head signed"
             report.add("KZ-REQ-005", message, each.span)
             report.add("KZ-REQ-005", message, act.requisites[0].span)
-
-
-def _check_numbers(points: Sequence[Point], report: Report) -> None:
-    """Points are numbered 1, 2, 3 …; inserted ones (3-1) follow theirs."""
-    due = 1
-    for point in points:
-        base, _, suffix = point.number.partition("-")
-        if int(base) != (due - 1 if suffix else due):
-            message = f"point {point.number} where point {due} is due"
-            report.add("KZ-PNT-001", message, Span(point.span.start, point.span.start + len(point.number)))
-        due = int(base) + 1
-        _check_numbers(point.points, report)
