@@ -121,6 +121,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _ERROR, "the rows that the text announces, in its order", "a row may be missing, doubled or renumbered"
         ),
         "KZ-EFF-005": Rule(_ERROR, "the appendix to belong to the act that is changed", _LOOK),
+        "KZ-EFF-009": Rule(_WARNING, "a header that says whose appendix it becomes", _LOOK),
+        "KZ-EFF-010": Rule(_WARNING, "one name for what is changed, in the point and on the appendix", _LOOK),
         "KZ-EFF-006": Rule(_ERROR, "quotation marks around the new text", "check that the file was saved whole"),
         "KZ-EFF-007": Rule(_ERROR, "a change for every announcement and every appendix", _LOOK),
         "KZ-EFF-008": Rule(_ERROR, "words that name what gets the new rows", "the rows are not published"),

@@ -19,6 +19,8 @@ Options = argparse.Namespace
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    if sys.stdout is None:  # closed by whoever called us: there is nothing to print to, but an exit code to give
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     options = make_parser().parse_args(arguments)
     run: Callable[[Options], int] = options.run
     try:

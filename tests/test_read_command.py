@@ -197,3 +197,12 @@ def test_no_stack_trace_for_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     assert found.returncode == 2
     assert b"Traceback" not in found.stderr
     assert json.loads(found.stdout)["diagnostics"][0]["code"] == "KZ-SRC-001"
+
+
+def test_a_closed_output_is_no_crash(tmp_path: Path) -> None:
+    """A shell may close the output before the command begins; the exit code is still an answer."""
+    command = f'exec "{sys.executable}" -m server.cli read "{tmp_path / "missing.txt"}" >&-'
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

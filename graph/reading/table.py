@@ -55,7 +55,7 @@ def read_table(lines: TableLines, scope: Scope | None, lexicon: Lexicon, report:
     roles = tuple(column.role for column in columns) or (_LISTED if lines.caption or lines.heading else _INSERTED)
     span = lines.span
     if scope is None:
-        scope = read_scope(title, lexicon, report, title.span()) if title else _no_caption(report, span)
+        scope = read_scope(title, lexicon, report, title.span()) if title else _no_caption(roles, report, span)
     drafts = draft_rows(lines.rows, report, priced="price" in roles)
     if not drafts:
         report.add("KZ-TAB-006", "a table without rows", span, found="no row")
@@ -87,8 +87,10 @@ def _check_caption(lines: Sequence[Line], number: str | None, report: Report) ->
         report.add("KZ-TXT-005", "the last line of a caption says that it goes on", printed_span(lines[-1:]))
 
 
-def _no_caption(report: Report, span: Span) -> Scope:
-    report.add("KZ-TAB-008", "a table without a caption", Span(span.start, span.start), found="no caption")
+def _no_caption(roles: Sequence[str], report: Report, span: Span) -> Scope:
+    """Nothing is known of the rows. A list of prices needs no caption, a list of procedures says nothing without."""
+    if "price" not in roles:
+        report.add("KZ-TAB-008", "a table without a caption", Span(span.start, span.start), found="no caption")
     return Scope(None, (), inferred=(), understood=False)
 
 

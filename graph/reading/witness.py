@@ -75,16 +75,16 @@ def _check_appendix(appendix: Appendix, effects: Sequence[Effect], report: Repor
         report.add("KZ-EFF-007", "an appendix for another act that no point orders", appendix.becomes.span)
     for effect in effects:
         if appendix.becomes is None:
-            report.add("KZ-EFF-005", "the appendix does not say whose appendix it becomes", appendix.span, found="none")
+            report.add("KZ-EFF-009", "the appendix does not say whose appendix it becomes", appendix.span, found="none")
         elif effect.target.key != appendix.becomes.act.key:
             message = f"the appendix belongs to another act than {effect.point} changes"
             report.add("KZ-EFF-005", message, appendix.becomes.span, expected=_named(effect.target))
             report.add("KZ-EFF-005", message, effect.target.span, expected=_named(appendix.becomes.act))
         if appendix.title is not None and appendix.title.casefold() != effect.element_printed.casefold():
             message = f"{effect.point} and the appendix are called differently"
-            report.add("KZ-EFF-005", message, effect.span, found=effect.element_printed, expected=appendix.title)
+            report.add("KZ-EFF-010", message, effect.span, found=effect.element_printed, expected=appendix.title)
             place = appendix.title_span or appendix.span
-            report.add("KZ-EFF-005", message, place, found=appendix.title, expected=effect.element_printed)
+            report.add("KZ-EFF-010", message, place, found=appendix.title, expected=effect.element_printed)
 
 
 def _check_signature(act: Act, report: Report) -> None:
