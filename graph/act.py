@@ -159,6 +159,8 @@ class Section:
     regimes: tuple[str, ...]
     inferred: tuple[str, ...]
     """Regimes whose full name is not printed."""
+    inherited: tuple[str, ...]
+    """``regimes`` and ``admission`` where the caption of the table says them and the heading does not."""
     understood: bool
     restarts_numbering: bool
     span: Span

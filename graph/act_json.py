@@ -195,6 +195,7 @@ def _section(each: Section) -> Json:
         "admission": each.admission,
         "regimes": list(each.regimes),
         "inferred": list(each.inferred),
+        "inherited": list(each.inherited),
         "understood": each.understood,
         "restarts_numbering": each.restarts_numbering,
         "span": _span(each.span),

@@ -20,15 +20,13 @@ from graph.facts.procedures import Concepts, state_conflicts
 from graph.facts.scribe import Scribe, Witness
 from graph.grammar.kk import KAZAKH
 from graph.iri import DEFAULT_BASE, Names
+from graph.rdf.description import LICENCE
 from graph.reading.lexicon import Lexicon
 from graph.reading.parse import parse
 from graph.source import Source, read_source
 from graph.stores.memory import MemoryStore
 from graph.stores.store import Store
 from graph.vocab import Vocab
-
-LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
-"""Licence of the compiled data; the texts of acts are official documents."""
 
 
 @dataclass(frozen=True, slots=True)

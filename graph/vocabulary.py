@@ -290,7 +290,7 @@ _TERMS_OF_MEDICINE: tuple[Term, ...] = (
         "басылған бағасы | цена как напечатана | price as printed", "The amount, verbatim."),
     row("unit", "q:unit", "TariffLine Row", "langString",
         "өлшемі | единица | unit", "What is priced, such as one session."),
-    row("about", "q:about", "Conflict", "Resource",
+    row("about", "q:about", "Conflict", "Resource*",
         "не туралы | о чём | about", "What the readings are about.", "conflicts"),
     row("reading", "q:reading", "Conflict", "string",
         "оқылуы | прочтение | reading", "What the held text prints."),

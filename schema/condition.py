@@ -28,6 +28,7 @@ from graph.stores.query import (
     none,
 )
 from schema.enums import ALL_VERSIONS
+from schema.field import field_name
 from schema.reading import Reading
 
 Given = Any
@@ -69,7 +70,7 @@ def read_filter(declared: type, given: Mapping[str, Given] | None, reading: Read
 def conditions(declared: type) -> Mapping[str, Condition]:
     """The function of each key of a declared filter, by GraphQL name."""
     fields = declared.__strawberry_definition__.fields  # type: ignore[attr-defined]
-    return {_camel(each.python_name): each.metadata["condition"] for each in fields}
+    return {field_name(each): each.metadata["condition"] for each in fields}
 
 
 def strings(term: str, system: str | None = None) -> Condition:
@@ -135,11 +136,11 @@ def differing(way: Way, term: str, among: Filter) -> Condition:
     return lambda given, _reading: found if given else Not(found)
 
 
-def within(term: str) -> Condition:
-    """Codes of concepts that stand above, or of the subject itself."""
+def within(term: str, system: str) -> Condition:
+    """Codes of concepts that stand above, or of the subject itself; all must have the shape of the system's."""
 
     def read(given: Given, reading: Reading) -> Filter:
-        return Within(term, tuple(reading.text(code) for code in given))
+        return Within(term, tuple(reading.code(system, code, or_group=True) for code in given))
 
     return read
 
@@ -263,8 +264,3 @@ def _listed(value: Given) -> list[Given]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.rstrip("_").split("_")
-    return first + "".join(each.title() for each in rest)

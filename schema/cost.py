@@ -1,7 +1,7 @@
-"""What a selection costs: how many resources it may answer with, how deep it goes, what it repeats."""
+"""What a selection costs: how many objects it may answer with and ask about, how deep it goes, what it repeats."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import (
@@ -9,7 +9,6 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
-    GraphQLInterfaceType,
     GraphQLList,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -17,6 +16,7 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -32,9 +32,14 @@ from schema.field import TYPE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a selection asks for. ``field`` leads to what asks for most of it."""
+    """What a selection asks for. ``field`` leads to what asks for most of it.
+
+    ``nodes`` are the entries of lists: resources and edges, and words and quotes where more than values of theirs is
+    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry.
+    """
 
     nodes: int = 0
+    conditions: int = 0
     depth: int = 0
     introspection: int = 0
     aliases: int = 0
@@ -43,7 +48,7 @@ class Cost:
 
 
 class Widths:
-    """How long the lists of resources are that have no pages: the longest of each in this graph."""
+    """How long the lists are that have no pages: the longest of each in this graph."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -77,6 +82,8 @@ class Request:
     variables: Mapping[str, Any]
     known: dict[str, Cost]
     """The cost of each fragment, measured once however often it is spread."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """How many values each variable has, counted once however often it is used."""
 
 
 def measure(request: Request, selections: SelectionSetNode, parent: GraphQLNamedType, page: int) -> Cost:
@@ -84,11 +91,12 @@ def measure(request: Request, selections: SelectionSetNode, parent: GraphQLNamed
     costs = [_one(request, each, parent, page) for each in selections.selections]
     return Cost(
         sum(each.nodes for each in costs),
+        sum(each.conditions for each in costs),
         max((each.depth for each in costs), default=0),
         max((each.introspection for each in costs), default=0),
         sum(each.aliases for each in costs),
         sum(each.directives for each in costs),
-        max(costs, key=lambda each: (each.nodes, each.depth)).field if costs else "",
+        max(costs, key=lambda each: (each.nodes, each.conditions, each.depth)).field if costs else "",
     )
 
 
@@ -118,30 +126,30 @@ def _inline(request: Request, node: InlineFragmentNode, parent: GraphQLNamedType
 
 def _with_directives(cost: Cost, node: FragmentSpreadNode | InlineFragmentNode) -> Cost:
     more = len(node.directives or ())
-    if not more:
-        return cost
-    return Cost(cost.nodes, cost.depth, cost.introspection, cost.aliases, cost.directives + more, cost.field)
+    return replace(cost, directives=cost.directives + more) if more else cost
 
 
 def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: int) -> Cost:
     name = node.name.value
     aliases, directives = int(node.alias is not None), len(node.directives or ())
-    if name.startswith("__"):
-        depth = _deep(request, node.selection_set)
-        return Cost(0, min(depth, 1), depth, aliases, directives, name)
+    conditions = sum(_values(request, each.value) for each in node.arguments or ())
     declared = request.schema.get_field(parent, name)  # type: ignore[arg-type]
-    if node.selection_set is None or declared is None:
-        return Cost(0, 1, 0, aliases, directives, name)
+    if name.startswith("__") or declared is None:
+        return Cost(0, conditions, 1, _deep(request, node.selection_set), aliases, directives, name)
+    if node.selection_set is None:
+        return Cost(0, conditions, 1, 0, aliases, directives, name)
     inner_page = _page_size(request, node) if "first" in declared.args else 1
     inner = measure(request, node.selection_set, get_named_type(declared.type), inner_page)
-    nodes = inner.nodes
-    if _many(declared):
-        entries = page if name in {"nodes", "edges"} and "Connection" in parent.name else None
-        many = _entries(request, node, parent, declared) if entries is None else entries
-        nodes = many + many * nodes
-    path = f"{name}.{inner.field}" if inner.field else name
+    is_list = isinstance(get_nullable_type(declared.type), GraphQLList)
+    times = _entries(request, node, parent, declared, page) if is_list else 1
     return Cost(
-        nodes, inner.depth + 1, inner.introspection, inner.aliases + aliases, inner.directives + directives, path
+        times * (inner.nodes + (is_list and _is_counted(declared, inner))),
+        times * inner.conditions + conditions,
+        inner.depth + 1,
+        inner.introspection,
+        inner.aliases + aliases,
+        inner.directives + directives,
+        f"{name}.{inner.field}" if inner.field else name,
     )
 
 
@@ -164,17 +172,17 @@ def _deep_one(request: Request, node: Any) -> int:  # noqa: ANN401 - a selection
     return _deep(request, node.selection_set) - 1
 
 
-def _many(declared: GraphQLField) -> bool:
-    """Whether a field is a list of resources, or the edges of a page."""
+def _is_counted(declared: GraphQLField, inner: Cost) -> bool:
+    """Whether the entries of a list count. Words and quotes are part of what has them, unless more hangs on them."""
     named = get_named_type(declared.type)
-    if not isinstance(get_nullable_type(declared.type), GraphQLList):
-        return False
-    if isinstance(named, GraphQLInterfaceType):
-        return True
-    return isinstance(named, GraphQLObjectType) and (bool(named.interfaces) or named.name.endswith("Edge"))
+    is_value = isinstance(named, GraphQLObjectType) and not named.interfaces and not named.name.endswith("Edge")
+    return not is_value or inner.depth > 1
 
 
-def _entries(request: Request, node: FieldNode, parent: GraphQLNamedType, declared: GraphQLField) -> int:
+def _entries(request: Request, node: FieldNode, parent: GraphQLNamedType, declared: GraphQLField, page: int) -> int:
+    """The most entries that a list field may have."""
+    if node.name.value in {"nodes", "edges"} and parent.name.endswith("Connection"):
+        return page
     if "ids" in declared.args:
         return _listed(request, _argument(node, "ids"))
     return request.widths.of(parent, node.name.value, declared)
@@ -193,6 +201,32 @@ def _argument(node: FieldNode, name: str) -> ValueNode | None:
 
 def _value(request: Request, node: object) -> object:
     return request.variables.get(node.name.value) if isinstance(node, VariableNode) else node
+
+
+def _values(request: Request, node: object) -> int:
+    """How many values an argument has: the leaves of its objects and lists, in the document or in a variable."""
+    if isinstance(node, VariableNode):
+        name = node.name.value
+        if name not in request.sizes:
+            request.sizes[name] = _values(request, _value(request, node))
+        return request.sizes[name]
+    parts = _parts(node)
+    return 1 if parts is None else sum(_values(request, each) for each in parts)
+
+
+def _parts(value: object) -> Iterable[object] | None:
+    """What stands in an object or a list; None for a value that has no parts."""
+    match value:
+        case ObjectValueNode(fields=fields):
+            return [each.value for each in fields]
+        case ListValueNode(values=values):
+            return values
+        case dict():
+            return value.values()
+        case list():
+            return value
+        case _:
+            return None
 
 
 def _whole(request: Request, node: ValueNode | None) -> int | None:

@@ -19,6 +19,7 @@ from graphql import (
 from graphql.execution import Executor
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.pyutils import Path, Undefined
+from typing_extensions import override
 
 _PLAIN = "plain"
 
@@ -34,8 +35,8 @@ class Plain(NamedTuple):
 class PlainExecutor(Executor[Any]):
     """Executes synchronously; nothing that it executes is awaitable."""
 
-    # typing.override is of Python 3.12.
-    def execute_fields(  # type: ignore[explicit-override]
+    @override
+    def execute_fields(
         self,
         parent_type: GraphQLObjectType,
         source_value: object,

@@ -11,6 +11,8 @@ import strawberry
 from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from graph.stores.entity import Entity, Text
 from graph.vocabulary import TERMS
@@ -74,15 +76,22 @@ def attribute(name: str, description: str) -> Any:  # noqa: ANN401
     return field(lambda source, _info: getattr(source, name), description, plain=True)
 
 
+def field_name(declared: StrawberryField) -> str:
+    """The GraphQL name of a declared key: the one it was given, else its Python name in camel case."""
+    return declared.graphql_name or to_camel_case(declared.python_name)
+
+
 def bind(schema: GraphQLSchema) -> None:
     """Put its function behind every field and let every entity say of which type it is."""
     for each in schema.type_map.values():
-        if isinstance(each, GraphQLObjectType) and not each.name.startswith("__"):
-            each.is_type_of = None
-            for name, declared in each.fields.items():
-                declared.resolve = _function(f"{each.name}.{name}", declared.extensions)
-        elif isinstance(each, GraphQLInterfaceType):
+        if not isinstance(each, GraphQLObjectType | GraphQLInterfaceType) or each.name.startswith("__"):
+            continue
+        for name, declared in each.fields.items():
+            declared.resolve = _function(f"{each.name}.{name}", declared.extensions)
+        if isinstance(each, GraphQLInterfaceType):
             each.resolve_type = _type_of
+        else:
+            each.is_type_of = None
 
 
 def is_plain(declared: GraphQLField) -> bool:

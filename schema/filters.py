@@ -150,7 +150,7 @@ class ProcedureFilter:
     iri: IriFilter | None = condition(iris, "Which procedures.")
     code: StringFilter | None = condition(strings("code", "mkb9"), "The code, a string: 41.10 is not 41.1.")
     code_within: list[str] | None = condition(
-        within("broader"), "Is one of these codes or stands below one in the curated hierarchy; never a prefix."
+        within("broader", "mkb9"), "Is one of these codes or stands below one in the curated hierarchy; never a prefix."
     )
     kind: KindFilter | None = condition(concepts("kinds"), "What is done; a procedure may have several kinds.")
     chapter: StringFilter | None = condition(strings("chapter"), "The chapter by two-digit range: 35-39.")

@@ -17,12 +17,21 @@ INTROSPECTION_DEPTH = 15
 ALIASES = 30
 DIRECTIVES = 50
 NODES = 10_000
+CONDITIONS = 10_000
 
+_SAID = {
+    "depth": "is {} levels deep",
+    "aliases": "has {} aliases",
+    "directives": "has {} directives",
+    "nodes": "asks for up to {} nodes",
+    "conditions": "asks for up to {} conditions to be looked at",
+}
 _HELP = {
     "depth": "Begin nearer to what you want, or ask in several requests.",
     "aliases": "Ask in several requests.",
     "directives": "Ask in several requests.",
     "nodes": "Ask for smaller pages (first), or for the inner lists in a request of their own.",
+    "conditions": "Ask with shorter filters, or for the filtered inner lists in a request of their own.",
 }
 
 
@@ -42,11 +51,12 @@ def check(
     _refuse("aliases", cost.aliases, ALIASES, cost)
     _refuse("directives", cost.directives, DIRECTIVES, cost)
     _refuse("nodes", cost.nodes, NODES, cost)
+    _refuse("conditions", cost.conditions, CONDITIONS, cost)
 
 
 def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
     if actual > limit:
-        message = f"The query asks for {what} of {actual}; the limit is {limit}."
+        message = f"The query {_SAID[what].format(actual)}; the limit is {limit}."
         raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
 
 

@@ -42,6 +42,8 @@ class Diagnostic:
     column: int = attribute("column", "The column in code points, from 1.")
     found: str | None = field(lambda found, _info: found.problem.found, "What the text prints.")
     expected: str = field(lambda found, _info: found.problem.expected or found.rule.expected, "What was expected.")
+    action: str | None = field(lambda found, _info: found.problem.action, "What the reader did about it.")
+    help: str = field(lambda found, _info: found.problem.help or found.rule.help, "What a person may do about it.")
 
 
 @strawberry.type(description="How large a page is.")

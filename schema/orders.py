@@ -8,6 +8,7 @@ import strawberry
 
 from graph.stores.query import Order
 from schema.enums import Direction
+from schema.field import field_name
 
 
 def _by(description: str, *path: str, natural: bool = False) -> Any:  # noqa: ANN401 - a declaration
@@ -64,7 +65,7 @@ ORDERS: Mapping[str, type] = {
 def read_order(declared: type, given: list[dict[str, str]] | None) -> tuple[Order, ...]:
     """The order that a client asks for, the first key the most important."""
     fields = declared.__strawberry_definition__.fields  # type: ignore[attr-defined]
-    known = {each.python_name.replace("_f", "F"): each.metadata["order"] for each in fields}
+    known = {field_name(each): each.metadata["order"] for each in fields}
     orders = []
     for each in given or ():
         ((key, direction),) = each.items()

@@ -39,9 +39,9 @@ class Reading:
             raise QueryError(Code.FILTER, f"{shown(value)!r} is no text.", help_, found=shown(value))
         return value
 
-    def code(self, system: str, value: str) -> str:
+    def code(self, system: str, value: str, *, or_group: bool = False) -> str:
         """A code to compare with; raises QueryError for one that no code of the system can look like."""
-        check_code(self.codes, system, self.text(value))
+        check_code(self.codes, system, self.text(value), or_group=or_group)
         return value
 
     @contextmanager
@@ -54,9 +54,10 @@ class Reading:
         self.depth -= 1
 
 
-def check_code(codes: Codes, system: str, code: str) -> None:
-    """Raises QueryError for a code that no code of the system can look like."""
-    if codes.systems[system].valid(code):
+def check_code(codes: Codes, system: str, code: str, *, or_group: bool = False) -> None:
+    """Raises QueryError for a code that no code of the system, or no group of its codes, can look like."""
+    declared = codes.systems[system]
+    if declared.valid(code) or (or_group and declared.valid_group(code)):
         return
     found = shown(code, 40)
     odd = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(code[:40]) if ord(letter) > 127)  # noqa: PLR2004
@@ -66,7 +67,7 @@ def check_code(codes: Codes, system: str, code: str) -> None:
         Code.INPUT,
         f"{shown(code, 40)!r} cannot be a code of {system}.",
         "Check the letters and digits: a code is ASCII, and the same digits stand for other things in other systems.",
-        expected=codes.systems[system].template["en"],
+        expected=declared.template["en"] + ("; or the code of a group of them" if or_group else ""),
         found=found,
     )
 

@@ -90,7 +90,7 @@ class Resource(Node):
 
 @strawberry.type(description=CLASSES["Conflict"].comment)
 class Conflict(Resource):
-    about: Resource = term("about")
+    about: list[Resource] = term("about")
     reading: str | None = term("reading")
     other_reading: str | None = term("otherReading")
     reason: str | None = term("reason")

@@ -13,8 +13,6 @@ from graph.rdf.dump import FORMATS, write
 from server.pages import render
 from server.representation import REVALIDATE, Representation
 
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-
 
 def file_name(name: str) -> str:
     """The name of the dump in a format: qamtu.ttl for turtle."""
@@ -30,7 +28,10 @@ def make_dump(graph: Graph, name: str) -> Representation:
     """The dump in a format."""
     stream = BytesIO()
     write(graph, name, stream)
-    headers = {"Link": f'<{LICENCE}>; rel="license"', "Content-Disposition": f'inline; filename="{file_name(name)}"'}
+    headers = {
+        "Link": f'<{graph.licence}>; rel="license"',
+        "Content-Disposition": f'inline; filename="{file_name(name)}"',
+    }
     return Representation(stream.getvalue(), FORMATS[name].media_type, REVALIDATE, headers)
 
 
@@ -43,7 +44,8 @@ class Dumps:
 
     async def index(self, request: Request) -> Response:
         """The list of files."""
-        return render("dumps.html", files=files(), version=self.graph.data_version, licence=LICENCE).respond(request)
+        graph = self.graph
+        return render("dumps.html", files=files(), version=graph.data_version, licence=graph.licence).respond(request)
 
     async def respond(self, request: Request) -> Response:
         """A dump, by its file name; it is written beside the event loop."""

@@ -1,11 +1,11 @@
 """From the bytes of a request to a question: everything a client may get wrong before GraphQL begins."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-import anyio
 import orjson
 from starlette.requests import ClientDisconnect, Request
 
@@ -84,9 +84,18 @@ def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON may be any
     try:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise bad_request(f"{what} is not valid JSON in UTF-8: {error}.") from error
+        raise bad_request(f"{what} is not valid JSON in UTF-8: {_wrong_byte(text) or error}.") from error
     _check_values(value, what)
     return value
+
+
+def _wrong_byte(text: bytes) -> str | None:
+    """Where a text ceases to be UTF-8, which orjson does not tell; None when it is."""
+    try:
+        text.decode()
+    except UnicodeDecodeError as error:
+        return f"byte {error.start} is wrong"
+    return None
 
 
 def _fields(text: bytes) -> list[tuple[str, str]]:
@@ -111,7 +120,7 @@ async def _read_body(request: Request) -> bytes:
     """The body, counted as it comes: Content-Length may be missing or lie."""
     body = bytearray()
     try:
-        with anyio.fail_after(PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > LARGEST:

@@ -20,7 +20,7 @@ MAY_IMPORT = {
 
 LIBRARIES = {
     "schema": {"strawberry", "graphql", "typing_extensions"},
-    "server": {"starlette", "uvicorn", "anyio", "jinja2", "orjson"},
+    "server": {"starlette", "uvicorn", "jinja2", "orjson", "typing_extensions"},
 }
 """Third-party libraries of a room. In graph/ any may be used, by one module each."""
 

@@ -71,6 +71,15 @@ def test_a_listing_is_law_of_the_amended_act_with_row_and_caption_of_the_amendin
     assert quotes[0].file == f"{LIST_ORDER}/made/kaz/txt"
 
 
+def test_what_a_heading_leaves_out_is_quoted_from_the_caption(graph: Graph) -> None:
+    for subject in (f"{VERSION}/tbl_1/row_26#listing", f"{VERSION}/tbl_1#from_26"):
+        for term in ("regimes", "admission"):
+            *_, caption, heading = about(graph, subject, term).quotes
+            assert (caption.locator, heading.locator) == ("caption of table 1", "section heading of table 1")
+            assert caption.text.startswith("1-кесте. ")
+            assert heading.text.startswith("Консультациялық-диагностикалық")
+
+
 def test_a_regime_whose_full_name_is_not_printed_is_inferred(graph: Graph) -> None:
     listing = f"{VERSION}/tbl_2/row_1#listing"
     found = {
@@ -155,6 +164,8 @@ def test_the_conflict_of_the_two_languages_is_reported_and_settles_nothing(graph
 
     assert values(graph, conflict, "reading") == {"35.21"}
     assert values(graph, conflict, "otherReading") == {"35.2"}
+    row = f"{VERSION}/tbl_1/row_5"
+    assert values(graph, conflict, "about") == {row, f"{row}#listing", f"{graph.base}code/mkb9/35.21"}
     assert graph.counts["Conflict"] == 1
     assert graph.store.get(f"{graph.base}code/mkb9/35.2") is None or "ProcedureGroup" in values(
         graph, f"{graph.base}code/mkb9/35.2", "type"
@@ -259,3 +270,12 @@ def test_a_version_with_an_error_in_it_is_not_complete_and_says_nothing_of_what_
     assert damaged.counts["Listing"] == 80
     errors = {each.problem.code for each in damaged.diagnostics if each.severity == "error"}
     assert errors == {"KZ-TAB-003", "KZ-TAB-004"}
+
+
+def test_what_a_heading_leaves_to_its_caption_is_inferred(graph: Graph) -> None:
+    inherited, printed = (about(graph, f"{VERSION}/tbl_1/row_{row}#listing", "admission") for row in (26, 25))
+
+    assert (inherited.value, inherited.basis) == (printed.value, Basis.INFERRED)
+    assert printed.basis is Basis.PRINTED
+    assert inherited.reason is not None
+    assert {quote.locator for quote in inherited.quotes} >= {"caption of table 1", "section heading of table 1"}

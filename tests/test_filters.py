@@ -74,6 +74,7 @@ ALL = ["00.50", "35.84", "37.51", "41.10", "92.201", "92.291", "99.791"]
         # codeWithin follows the curated hierarchy, never a prefix, and holds the code itself.
         ('{ codeWithin: ["37"] }', ["37.51"]),
         ('{ codeWithin: ["41.1"] }', []),
+        ('{ codeWithin: ["41.1", "99"] }', []),
         ('{ codeWithin: ["41.10", "35.8"] }', ["35.84", "41.10"]),
         # Texts: letter by letter, but contains takes upper and lower case as the same.
         ('{ label: { contains: "СЕРДЦА" } }', ["37.51"]),
@@ -184,6 +185,13 @@ def test_a_code_of_no_shape_is_an_error_and_not_an_empty_answer(code: str, key: 
                   "{ totalCount } }")  # fmt: skip
     assert found["extensions"]["code"] == "BAD_USER_INPUT"
     assert "37.51" in found["extensions"]["expected"]
+
+
+@pytest.mark.parametrize("code", ["P001", "A02.020.000.2", "37.", "37,5", "7", "", "З7", "37\\n"])
+def test_a_group_of_no_shape_is_an_error_too(code: str) -> None:
+    found = error(f'{{ procedures(where: {{ codeWithin: ["37", "{code}"] }}) {{ totalCount }} }}')
+    assert found["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "group" in found["extensions"]["expected"]
 
 
 def test_a_cyrillic_letter_in_a_code_is_named() -> None:

@@ -24,6 +24,7 @@ from graphql import (
     validate,
 )
 
+from graph.diagnostic import Diagnostic, Problem
 from graph.vocabulary import CLASSES
 from schema import cost, limits
 from schema.api import Schema, execute, make_schema, sdl
@@ -280,6 +281,25 @@ def test_meta_says_what_this_is() -> None:
     assert {"type": "Procedure", "number": 7} in found["counts"]
     assert [file["sha256"] for file in found["files"]] == found["sha256"]
     assert len(found["sha256"]) == 2
+
+
+def test_meta_tells_what_was_wrong_with_the_texts() -> None:
+    problem = Problem("KZ-SRC-004", "not UTF-8", found="byte 0xC0", action="not read")
+    damaged = make_schema(replace(world(), diagnostics=(Diagnostic(problem, "act.txt", 7, 8, 2, 3),)))
+    asked = "{ meta { diagnostics { code severity message file line column found expected action help } } }"
+    (found,) = execute(damaged, asked)["data"]["meta"]["diagnostics"]
+    assert found == {
+        "code": "KZ-SRC-004",
+        "severity": "error",
+        "message": "not UTF-8",
+        "file": "act.txt",
+        "line": 2,
+        "column": 3,
+        "found": "byte 0xC0",
+        "expected": "UTF-8",
+        "action": "not read",
+        "help": "convert the file to UTF-8",
+    }
 
 
 PAGE = """query($first: Int, $after: String, $last: Int, $before: String, $order: [ListingOrder!]) {
@@ -558,6 +578,7 @@ def test_the_fan_of_pages_is_refused_before_it_runs() -> None:
         f"""{{ procedures(last: 100) {{ edges {{ node {{ ...P }} }} }} }}
         fragment P on Procedure {{ listings(first: 100) {{ ...C }} }}
         fragment C on ListingConnection {{ edges {{ node {{ procedure {{ {ROWS} }} }} }} }}""",
+        f"{{ listings(first: 100) {{ nodes {{ evidence {{ act {{ tables {{ {ROWS} }} }} }} }} }} }}",
     ],
 )
 def test_the_fan_hides_nowhere(query: str) -> None:
@@ -579,14 +600,50 @@ def test_lists_without_pages_count_at_their_longest() -> None:
     assert error(f"{{ nodes(ids: {json.dumps(['x'] * 101)}) {{ id }} }}")["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+def test_quotes_count_as_often_as_they_are_answered() -> None:
+    quotes = measured("{ listings(first: 10) { nodes { evidence { act { iri } } } } }") // 10 - 1
+    tables = measured("{ acts(first: 1) { nodes { tables { iri } } } }") - 1
+    assert quotes > 1
+    assert tables > 1
+    found = measured("{ listings(first: 10) { nodes { evidence { act { tables { iri } } } } } }")
+    assert found == 10 * (1 + quotes * (1 + tables))
+
+
+def test_words_and_quotes_belong_to_what_has_them() -> None:
+    assert measured("{ listings(first: 10) { nodes { labels { value } evidence { quote start end } } } }") == 10
+
+
+FILTERED = """procedures(first: 100) { nodes {
+  a: listings(where: $w) { totalCount }
+  b: listings(where: $w) { sparql } } }"""
+
+
+def test_conditions_count_for_every_list_that_they_filter() -> None:
+    where = {"or": [{"row": {"in": ["1", "2", "3", "4"]}}] * 13}
+    found = error(f"query($w: ListingFilter) {{ {FILTERED} }}", {"w": where})["extensions"]
+    assert (found["code"], found["what"], found["limit"]) == ("QUERY_TOO_COMPLEX", "conditions", limits.CONDITIONS)
+    assert found["actual"] == 1 + 2 * 100 * 13 * 4
+    assert found["field"] == "procedures.nodes.listings.totalCount"
+    literal = "{ or: [" + '{ row: { in: ["1", "2", "3", "4"] } }' * 13 + "] }"
+    assert error(f"{{ {FILTERED.replace('$w', literal)} }}")["extensions"] == found
+    assert "errors" not in ask(f"query($w: ListingFilter) {{ {FILTERED} }}", {"w": {"row": {"in": ["1", "2"]}}})
+
+
 def test_doubling_fragments_are_measured_quickly() -> None:
     fragments = " ".join(f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(20))
     query = f"{{ ...F0 }} {fragments} fragment F20 on Query {{ a: __typename }}"
     assert error(query)["extensions"]["actual"] == 2**20
 
 
-def test_counting_predicts_no_less_than_is_answered() -> None:
-    query = "{ acts { nodes { subdivisions { act { effects { by { act { amendedBy { iri } } } } } } } } }"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ acts { nodes { subdivisions { act { effects { by { act { amendedBy { iri } } } } } } } } }",
+        "{ listings { edges { node { evidence { act { iri } } regimes { iri } } } } }",
+        f'{{ resource(iri: "{listing_iri("3", "9")}") {{ evidence {{ act {{ tables {{ iri }} }} }} }} }}',
+    ],
+)
+def test_counting_predicts_no_less_than_is_answered(query: str) -> None:
     assert measured(query) >= answered(data(query))
 
 

@@ -128,6 +128,11 @@ def test_malformed_bodies(client: httpx.Client, body: bytes) -> None:
     assert (response.status_code, code(response)) == (400, "BAD_REQUEST")
 
 
+def test_the_byte_that_is_no_utf8_is_named(client: httpx.Client) -> None:
+    message = send(client, '{"query": "ұ'.encode() + b'\xff"}').json()["errors"][0]["message"]
+    assert message == "The request body is not valid JSON in UTF-8: byte 13 is wrong."
+
+
 @pytest.mark.parametrize("body", [b"[]", b'[{"query": "{ __typename }"}]'])
 def test_batching_is_refused(client: httpx.Client, body: bytes) -> None:
     response = send(client, body)

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.build import Graph, build
@@ -241,6 +241,9 @@ QUERIES = st.sampled_from(sorted(VALUES)).flatmap(lambda name: filters(name).map
 
 @settings(max_examples=400, derandomize=True, deadline=None, database=None)
 @given(QUERIES)
+@example(Query("Procedure", Not(Is(()))))
+@example(Query("Procedure", Not(Within("broader", ()))))
+@example(Query("Procedure", Not(In("code", ()))))
 def test_engines_agree(query: Query) -> None:
     expected = reference().answer(query)
     assert memory().answer(query) == expected

@@ -189,16 +189,23 @@ def _label_terms() -> Iterator[str]:
 
 
 def state_conflicts(scribe: Scribe, codes: Codes, facts: Sequence[Fact]) -> None:
-    """Rows for which another text of the same list prints another code. Neither reading wins."""
+    """Rows for which another text of the same list prints another code. Neither reading wins.
+
+    A conflict is about the row, what it lists and the procedure it names; about the version, where it has no such row.
+    """
+    listings = {fact.value: fact.subject for fact in facts if fact.term.name == "inRow"}
+    procedures = {fact.subject: fact.value for fact in facts if fact.term.name == "procedure"}
     for witness in codes.witnesses:
         version = scribe.names.base + witness.version
         rows = {fact.subject: (*_place(fact.subject, version), fact.value) for fact in facts if _in(fact, version)}
         places = {(table, row): iri for iri, (table, row, _) in rows.items()}
         for each in compare_rows(witness.rows, rows.values()):
-            about = places.get((each.table, each.row), version)
+            row = places.get((each.table, each.row), version)
+            listing = listings.get(row, "")
             iri = f"{version}/tbl_{each.table}/row_{each.row}#conflict-{witness.language}"
             scribe.introduce(iri, "Conflict")
-            scribe.state(iri, "about", about, basis=_CURATED)
+            for about in filter(None, (row, listing, procedures.get(listing))):
+                scribe.state(iri, "about", about, basis=_CURATED)
             scribe.state(iri, "reading", each.ours, basis=Basis.PRINTED)
             scribe.state(iri, "otherReading", each.theirs, basis=_CURATED)
             scribe.state(iri, "reason", f"{witness.title}, prints it so; neither reading wins.", basis=_CURATED)

@@ -8,6 +8,9 @@ from graph.fact import Basis, Quote
 from graph.facts.scribe import Scribe, Witness
 from graph.iri import Names
 
+_DROPPED = "A word of its full name is missing from the caption."
+_INHERITED = "The heading above the row does not say it; the caption of its table does."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,7 +33,7 @@ class PlacedRow:
     section_iri: str
     quotes: tuple[Quote, ...]
     scope_quotes: tuple[Quote, ...]
-    """The caption or heading that carries regime and admission, where it stands outside the row."""
+    """The words outside the row that regime and admission come from."""
 
     @property
     def name_basis(self) -> Basis:
@@ -65,6 +68,7 @@ def state_table(scribe: Scribe, witness: Witness, table: Table, place: Place) ->
         scribe.state(place.iri, "columns", column, quotes=_columns_quote(witness, table, place))
     for section, iri, first in _sections(table, place):
         _state_section(scribe, witness, section, iri, first, place)
+        state_scope(scribe, iri, section, _scope_quotes(witness, table, section, place))
 
 
 def _columns_quote(witness: Witness, table: Table, place: Place) -> tuple[Quote, ...]:
@@ -88,13 +92,12 @@ def restart_number(table: Table, section: int) -> int | None:
 
 
 def _state_section(scribe: Scribe, witness: Witness, section: Section, iri: str, first: str, place: Place) -> None:
-    quotes = witness.quote([section.span], f"section of {place.locator}, before row {first}")
+    quotes = witness.quote([section.span], f"{_scope_name(section)} of {place.locator}")
     scribe.introduce(iri, "Section")
     scribe.state(place.iri, "sections", iri, basis=Basis.INFERRED)
     scribe.state(iri, "heading", section.heading, language=witness.act.language, quotes=quotes)
     scribe.state(iri, "firstRow", first, quotes=quotes)
     scribe.label(iri, kk=section.heading, en=f"{place.locator.capitalize()}, from row {first}")
-    state_scope(scribe, iri, section, quotes)
 
 
 def state_scope(scribe: Scribe, subject: str, section: Section, quotes: tuple[Quote, ...]) -> None:
@@ -102,12 +105,15 @@ def state_scope(scribe: Scribe, subject: str, section: Section, quotes: tuple[Qu
     if not section.understood:
         return
     for regime in section.regimes:
-        basis = Basis.INFERRED if regime in section.inferred else Basis.PRINTED
-        reason = "A word of its full name is missing from the caption." if regime in section.inferred else None
+        reason = _DROPPED if regime in section.inferred else _INHERITED if "regimes" in section.inherited else None
+        basis = Basis.INFERRED if reason else Basis.PRINTED
         iri = scribe.names.concept("regime", regime.lower())
         scribe.state(subject, "regimes", iri, quotes=quotes, basis=basis, reason=reason)
     if section.admission is not None:
-        scribe.state(subject, "admission", scribe.names.concept("admission", section.admission), quotes=quotes)
+        reason = _INHERITED if "admission" in section.inherited else None
+        basis = Basis.INFERRED if reason else Basis.PRINTED
+        iri = scribe.names.concept("admission", section.admission)
+        scribe.state(subject, "admission", iri, quotes=quotes, basis=basis, reason=reason)
 
 
 def placed_rows(names: Names, witness: Witness, table: Table, place: Place) -> Iterator[PlacedRow]:
@@ -117,8 +123,15 @@ def placed_rows(names: Names, witness: Witness, table: Table, place: Place) -> I
         section = table.sections[row.section]
         iri = names.row(place.iri, row.number, restart_number(table, row.section))
         quotes = witness.quote(row.spans, f"{place.locator}, row {row.number}")
-        scope = witness.quote([section.span], f"{_scope_name(section)} of {place.locator}")
+        scope = _scope_quotes(witness, table, section, place)
         yield PlacedRow(row, iri, section, sections[section], quotes, scope)
+
+
+def _scope_quotes(witness: Witness, table: Table, section: Section, place: Place) -> tuple[Quote, ...]:
+    """The caption or the heading above the rows; both where there are both: a heading inherits what it leaves out."""
+    above = [table.caption_span] if section.heading and table.caption_span else []
+    own = witness.quote([section.span], f"{_scope_name(section)} of {place.locator}")
+    return (*witness.quote(above, f"caption of {place.locator}"), *own)
 
 
 def _scope_name(section: Section) -> str:

@@ -9,7 +9,7 @@ from graph.term import DATATYPES, Class, Term
 from graph.vocabulary import CLASSES, TERMS
 
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
-"""CC0, for the compiled data."""
+"""CC0, for the compiled data; the texts of acts are official documents."""
 
 CLASS_ALIGNMENT: Mapping[str, str] = MappingProxyType({"Effect": "jolux:LegalResourceImpact"})
 """Class to a class of JOLux that it is a kind of; JOLux is not needed to read the data."""

@@ -24,6 +24,8 @@ class Scope:
     inferred: tuple[str, ...]
     understood: bool
     span: Span | None = None
+    inherited: tuple[str, ...] = ()
+    """``regimes`` and ``admission`` where the caption says them and the heading in question does not."""
 
 
 def read_scope(text: Text, lexicon: Lexicon, report: Report, place: Span, inherited: Scope | None = None) -> Scope:
@@ -36,7 +38,7 @@ def read_scope(text: Text, lexicon: Lexicon, report: Report, place: Span, inheri
     regimes = printed(lexicon.vocab.regimes, text.value, language)
     admissions = printed(lexicon.vocab.admissions, text.value, language)
     if inherited is not None and not regimes and not admissions:
-        return replace(inherited, span=place)
+        return replace(inherited, span=place, inherited=("regimes", "admission"))
     modes = list(dict.fromkeys(each.entry.slug for each in admissions))
     understood = _check_words(text, [*regimes, *admissions], lexicon, report, place)
     for each in regimes:
@@ -45,9 +47,10 @@ def read_scope(text: Text, lexicon: Lexicon, report: Report, place: Span, inheri
     return Scope(
         modes[0] if len(modes) == 1 else _admission(inherited, report, place),
         _names(regimes) or _regimes(inherited, report, place),
-        _inferred(regimes),
+        _inferred(regimes) if regimes or inherited is None else inherited.inferred,
         understood,
         place,
+        _left_out(regimes, admissions) if inherited else (),
     )
 
 
@@ -59,6 +62,11 @@ def read_regimes(text: Text, lexicon: Lexicon, report: Report, place: Span) -> S
         if each.pattern.inferred:
             _note_inference(text, each, report)
     return Scope(None, _names(regimes) or _regimes(None, report, place), _inferred(regimes), understood, place)
+
+
+def _left_out(regimes: Sequence[Printed[Regime]], admissions: Sequence[Printed[Admission]]) -> tuple[str, ...]:
+    said = {"regimes": regimes, "admission": admissions}
+    return tuple(name for name, found in said.items() if not found)
 
 
 def _names(regimes: Sequence[Printed[Regime]]) -> tuple[str, ...]:

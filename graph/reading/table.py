@@ -148,7 +148,9 @@ def _sections(
 
 
 def _section(heading: str | None, scope: Scope, *, restarts: bool, span: Span) -> Section:
-    return Section(heading, scope.admission, scope.regimes, scope.inferred, scope.understood, restarts, span)
+    return Section(
+        heading, scope.admission, scope.regimes, scope.inferred, scope.inherited, scope.understood, restarts, span
+    )
 
 
 def _rows(drafts: Sequence[Draft], roles: Sequence[str], lexicon: Lexicon, report: Report) -> Iterator[Row]:

@@ -110,6 +110,9 @@ class _Writer:
                 return _joined(" || ", "false", (self._expression(each, class_name, it) for each in filters))
             case Not(each):
                 return f"!({self._expression(each, class_name, it)})"
+            case Is(()):
+                # An empty IN is false too, but an error in Oxigraph, and what denies an error is one.
+                return "false"
             case Is(iris):
                 return f"{it} IN ({', '.join(map(_iri, iris))})"
             case _:
