@@ -2,20 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph import codes, vocab
 from graph.act import Act
 from graph.code import Codes
-from graph.diagnostic import Diagnostic
+from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
-from graph.facts.acts import state_act, state_citations
+from graph.facts.acts import act_iri, state_act, state_citations
 from graph.facts.concepts import state_dataset, state_systems, state_vocabularies
-from graph.facts.current import state_current
 from graph.facts.law import state_law
-from graph.facts.link import link
+from graph.facts.link import link, merge
 from graph.facts.procedures import Concepts, state_conflicts
 from graph.facts.scribe import Scribe, Witness
 from graph.grammar.kk import KAZAKH
@@ -56,17 +55,13 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     names = Names(base)
     known = Lexicon(KAZAKH, vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
-    stated = [fact for act in acts for fact in state(act, names, known.vocab)]
-    stated += _concepts(stated, names, known, seeds)
-    together = Scribe(names, names.seed("acts"))
-    together.introduce(together.source, "Dataset")
-    together.label(together.source, en="What follows from all acts together")
-    state_current(together, stated)
-    linked = link(stated, together)
-    store = MemoryStore(linked.facts)
-    diagnostics = (*(each for act in acts for each in act.diagnostics), *linked.diagnostics)
-    counts, version = _counts(linked.facts), _version(linked.facts)
-    return Graph(base, linked.facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
+    witnesses, doubles = _witnesses(acts, names)
+    stated = [fact for witness in witnesses for fact in state(witness, names, known.vocab)]
+    linked = link(stated, _together(names), {witness.file: witness.source for witness in witnesses})
+    facts = tuple(merge([*linked.facts, *_concepts(linked.facts, names, known, seeds)]))
+    diagnostics = (*(each for act in acts for each in act.diagnostics), *doubles, *linked.diagnostics)
+    store, counts, version = MemoryStore(facts), _counts(facts), _version(facts)
+    return Graph(base, facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
 
 
 def _source(path: Path) -> Source:
@@ -74,21 +69,40 @@ def _source(path: Path) -> Source:
     return replace(read_source(path), name=f"{path.parent.name}/{path.name}")
 
 
-def state(act: Act, names: Names, curated: Vocab) -> list[Fact]:
-    """The facts of one act; none where the text prints no requisites, since then it has no name."""
-    if not act.requisites or act.requisites[0].issuer is None:
-        return []
-    requisites = act.requisites[0]
-    iri = names.act(requisites.issuer or "", requisites.kind, requisites.signed, requisites.number)
-    witness = Witness(act, iri, names.file(iri, act.language or "kk"), act.source)
+def _witnesses(acts: Iterable[Act], names: Names) -> tuple[list[Witness], list[Diagnostic]]:
+    """The acts that have a name, each once: a text without requisites has none, a second text of an act is refused."""
+    found: dict[str, Witness] = {}
+    doubles: list[Diagnostic] = []
+    for act in acts:
+        if not act.requisites or act.requisites[0].issuer is None:
+            continue
+        iri = act_iri(names, act)
+        if iri in found:
+            message = f"{act.source.name} and {found[iri].source.name} are texts of one act"
+            doubles.append(act.source.diagnose(Problem("KZ-LNK-004", message), act.requisites[0].span))
+        else:
+            found[iri] = Witness(act, iri, names.file(iri, act.language or "kk"), act.source)
+    return list(found.values()), doubles
+
+
+def state(witness: Witness, names: Names, curated: Vocab) -> list[Fact]:
+    """The facts of one act."""
     scribe = Scribe(names, witness.file)
     state_act(scribe, witness)
-    state_citations(scribe, witness, act.citations)
+    state_citations(scribe, witness, witness.act.citations)
     state_law(scribe, witness, curated)
     return scribe.facts
 
 
-def _concepts(facts: list[Fact], names: Names, known: Lexicon, seeds: Path) -> list[Fact]:
+def _together(names: Names) -> Scribe:
+    """Writes what follows from all acts together."""
+    scribe = Scribe(names, names.seed("acts"))
+    scribe.introduce(scribe.source, "Dataset")
+    scribe.label(scribe.source, en="What follows from all acts together")
+    return scribe
+
+
+def _concepts(facts: Sequence[Fact], names: Names, known: Lexicon, seeds: Path) -> list[Fact]:
     """Facts of all concepts, each with the curated file it comes from: vocabularies, and the codes that rows name."""
     scribes: dict[str, Scribe] = {}
 

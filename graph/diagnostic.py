@@ -174,6 +174,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "KZ-CODE-002": Rule(_WARNING, "a code in Latin letters and digits", "the code was mended; check it"),
         "KZ-CODE-003": Rule(_WARNING, "one code system in one table", "a letter of the code may be missing"),
         "KZ-LNK-001": Rule(_ERROR, "texts that agree on what identifies an act", "compare the texts"),
+        "KZ-LNK-003": Rule(_ERROR, "a number of its own for every row, point and table", "neither is in the graph"),
+        "KZ-LNK-004": Rule(_ERROR, "one text of an act in one language", "the second text is not in the graph"),
         "KZ-LNK-002": Rule(_ERROR, "a registration number of one act only", "one of the two citations is wrong"),
         "KZ-AMT-001": Rule(_ERROR, "an amount such as 63 112,54", "the amount is not published"),
         "KZ-AMT-002": Rule(_ERROR, "an amount that can be read in one way only", "the amount is not published"),

@@ -78,7 +78,7 @@ class Registration:
 
 @strawberry.type(description=CLASSES["Commencement"].comment)
 class Commencement(Resource):
-    rule: str = term("rule")
+    rule: str | None = term("rule")
     days: int | None = term("days")
     day_kind: str | None = term("dayKind")
     date: Day | None = field(_printed_day, "The day, where the rule names one: on-date.")

@@ -4,6 +4,7 @@ from graph.fact import Basis, Fact, Quote
 from graph.facts.link import link
 from graph.facts.scribe import Scribe
 from graph.iri import Names
+from graph.source import Source
 from graph.vocabulary import TERMS
 
 ACT, FILE, OTHER = "urn:act", "urn:act/made/kaz/txt", "urn:other/made/kaz/txt"
@@ -18,7 +19,7 @@ def fact(
 
 def linked(*facts: Fact) -> dict[str, list[Fact]]:
     found: dict[str, list[Fact]] = {}
-    for each in link(facts, Scribe(Names(), "urn:together")).facts:
+    for each in link(facts, Scribe(Names(), "urn:together"), {}).facts:
         found.setdefault(each.term.name, []).append(each)
     return found
 
@@ -40,7 +41,11 @@ def test_an_act_that_is_only_cited_is_not_held() -> None:
 
 
 def test_an_act_is_believed_about_itself_and_the_disagreement_is_reported() -> None:
-    result = link([fact("acting", "false"), fact("acting", "true", FILE)], Scribe(Names(), "urn:together"))
+    result = link(
+        [fact("type", "Act"), fact("acting", "false"), fact("acting", "true", FILE)],
+        Scribe(Names(), "urn:together"),
+        {},
+    )
 
     assert [each.value for each in result.facts if each.term.name == "acting"] == ["true"]
     assert [each.problem.code for each in result.diagnostics] == ["KZ-LNK-001"]
@@ -49,16 +54,16 @@ def test_an_act_is_believed_about_itself_and_the_disagreement_is_reported() -> N
 
 def test_of_two_strangers_who_disagree_neither_is_believed() -> None:
     third = "urn:third/made/kaz/txt"
-    result = link([fact("registration", "1"), fact("registration", "2", third)], Scribe(Names(), "urn:together"))
+    facts = [fact("type", "Act"), fact("registration", "1"), fact("registration", "2", third)]
+    result = link(facts, Scribe(Names(), "urn:together"), {})
 
     assert [each for each in result.facts if each.term.name == "registration"] == []
     assert [each.problem.code for each in result.diagnostics] == ["KZ-LNK-001"]
 
 
 def test_a_registration_number_of_two_acts_is_reported() -> None:
-    result = link(
-        [fact("registration", "9"), fact("registration", "9", subject="urn:b")], Scribe(Names(), "urn:together")
-    )
+    facts = [fact("registration", "9"), fact("registration", "9", subject="urn:b")]
+    result = link(facts, Scribe(Names(), "urn:together"), {})
 
     assert [each.problem.code for each in result.diagnostics] == ["KZ-LNK-002"]
 
@@ -72,3 +77,35 @@ def test_a_second_label_in_a_language_becomes_another_name() -> None:
 
     assert [each.value for each in found["labels"]] == ["one", "three"]
     assert [each.value for each in found["alternativeLabels"]] == ["two"]
+
+
+def test_two_things_of_one_name_are_in_no_graph_nor_what_hangs_on_them() -> None:
+    table, row, other = "urn:act/tbl_1", "urn:act/tbl_1/row_9", "urn:act/tbl_1/row_10"
+    text = Source(name="act.txt", sha256="", text="9 a\n10 b\n9 c\n")
+    facts = [
+        fact("type", "Table", FILE, subject=table),
+        *(fact("type", "Row", FILE, subject=each) for each in (row, other)),
+        fact("codeAsPrinted", "35.33", FILE, subject=row, at=0),
+        fact("codeAsPrinted", "37.66", FILE, subject=row, at=9),
+        fact("codeAsPrinted", "37.94", FILE, subject=other, at=4),
+        fact("type", "Listing", FILE, subject=f"{row}#listing"),
+        fact("inRow", row, FILE, subject="urn:elsewhere"),
+    ]
+
+    result = link(facts, Scribe(Names(), "urn:together"), {FILE: text})
+
+    assert {each.subject for each in result.facts} == {table, other}
+    (problem,) = result.diagnostics
+    assert problem.problem.code == "KZ-LNK-003"
+    assert problem.problem.found == "35.33 / 37.66"
+    assert (problem.file, problem.line) == ("act.txt", 1)
+
+
+def test_the_same_thing_printed_twice_is_one_thing() -> None:
+    row = "urn:act/tbl_1/row_9"
+    facts = [fact("type", "Row", FILE, subject=row), *(fact("number", "9", FILE, subject=row, at=at) for at in (0, 8))]
+
+    result = link(facts, Scribe(Names(), "urn:together"), {})
+
+    assert [len(each.quotes) for each in result.facts if each.term.name == "number"] == [2]
+    assert result.diagnostics == ()

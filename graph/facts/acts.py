@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.act import Citation, Commencement, Point
+from graph.act import Act, Citation, Commencement, Point
 from graph.fact import Basis
 from graph.facts.scribe import Scribe, Witness
 from graph.iri import Names
@@ -44,6 +44,12 @@ def state_act(scribe: Scribe, witness: Witness) -> None:
         _state_commencement(scribe, witness, act.commencement)
     for point in act.points:
         _state_point(scribe, witness, point, iri, ())
+
+
+def act_iri(names: Names, act: Act) -> str:
+    """The IRI of an act that prints its requisites; raises ``IndexError`` for one that does not."""
+    requisites = act.requisites[0]
+    return names.act(requisites.issuer or "", requisites.kind, requisites.signed, requisites.number)
 
 
 def english_name(kind: str, number: str, signed: str) -> str:

@@ -4,7 +4,8 @@ A listing or a tariff line is a row of the act that is changed, under the versio
 the row and the caption that this act prints.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graph.act import Appendix, Effect, Table
 from graph.codes import NATIONAL, TARIFF
@@ -18,6 +19,15 @@ from graph.vocab import Vocab, printed
 
 _CURRENCY = "KZT"
 _CURRENCY_REASON = "Tariffs of the amended act are in tenge; an act that adds rows to it prints none."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one effect contributes to a version: several effects of an act can make one."""
+
+    version: "Version"
+    title: str | None
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,12 @@ def state_law(scribe: Scribe, witness: Witness, vocab: Vocab) -> None:
         _state_appendix(scribe, witness, appendix)
         if at not in ordered:
             _state_own_version(scribe, witness, appendix)
+    made: dict[str, list[Made]] = {}
     for number, effect in enumerate(witness.act.effects, 1):
-        _state_effect(scribe, witness, effect, f"{witness.iri}/effect/{number}", vocab)
+        if each := _state_effect(scribe, witness, effect, f"{witness.iri}/effect/{number}", vocab):
+            made.setdefault(each.version.iri, []).append(each)
+    for parts in made.values():
+        _state_made(scribe, witness, parts)
 
 
 def _state_appendix(scribe: Scribe, witness: Witness, appendix: Appendix) -> None:
@@ -78,10 +92,10 @@ def _state_own_version(scribe: Scribe, witness: Witness, appendix: Appendix) -> 
         _state_rows_of_law(scribe, witness, table, version, of)
 
 
-def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vocab: Vocab) -> None:
+def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vocab: Vocab) -> Made | None:
     target = cited_iri(scribe.names, effect.target)
     if target is None:
-        return
+        return None
     version = _version(scribe, witness, effect, target, element_slug(effect.element_printed, vocab))
     quotes = witness.quote([effect.span], effect.point)
     printed = _printed_iri(scribe, witness, effect)
@@ -100,7 +114,13 @@ def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vo
     scribe.state(iri, "applied", version.complete, basis=Basis.INFERRED)
     scribe.label(iri, en=f"{effect.operation.capitalize()} of {effect.target.element} of № {effect.target.number}")
     _state_time(scribe, witness, iri)
-    _state_result(scribe, witness, effect, version)
+    return _state_result(scribe, witness, effect, version)
+
+
+def _state_made(scribe: Scribe, witness: Witness, parts: Sequence[Made]) -> None:
+    """A version with all that the act contributes to it."""
+    version = replace(parts[0].version, complete=all(each.version.complete for each in parts))
+    _state_version(scribe, witness, version, parts[0].title, sum(each.rows for each in parts))
 
 
 def _state_time(scribe: Scribe, witness: Witness, iri: str) -> None:
@@ -157,8 +177,8 @@ def _point_iri(scribe: Scribe, witness: Witness, point: str) -> str:
     return scribe.names.point(witness.iri, *point.split()[1::2])
 
 
-def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Version) -> None:
-    """The subdivision that is changed, its new version, and the rows of that version."""
+def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Version) -> Made:
+    """The subdivision that is changed and the rows of its new version."""
     quotes = witness.quote([effect.span], effect.point)
     kind = "appendix" if version.number else "element"
     title = effect.element_printed or None
@@ -170,12 +190,10 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Ver
         _state_printed(scribe, witness, effect.table, _point_iri(scribe, witness, effect.point))
     appendix = witness.act.appendices[effect.appendix] if effect.appendix is not None else None
     tables = appendix.tables if appendix else (effect.table,) if effect.table else ()
-    _state_version(scribe, witness, version, title, sum(len(table.rows) for table in tables))
+    printed = scribe.names.annex(witness.iri, appendix.number) if appendix else None
     for table in tables:
-        printed = (
-            scribe.names.annex(witness.iri, appendix.number) if appendix else _point_iri(scribe, witness, effect.point)
-        )
-        _state_rows_of_law(scribe, witness, table, version, printed)
+        _state_rows_of_law(scribe, witness, table, version, printed or _point_iri(scribe, witness, effect.point))
+    return Made(version, title, sum(len(table.rows) for table in tables))
 
 
 def _state_version(scribe: Scribe, witness: Witness, version: Version, title: str | None, rows: int) -> None:
@@ -208,11 +226,13 @@ def _state_rows_of_law(scribe: Scribe, witness: Witness, table: Table, version: 
 
 
 def _state_entry(scribe: Scribe, witness: Witness, placed: PlacedRow, place: Place, version: Version) -> None:
-    """What a row of the law says: that a procedure is listed, or what a service costs."""
+    """What a row of the law says: that a procedure is listed, or what a service costs; nothing where it is damaged."""
     row, section = placed.row, placed.section
+    if not row.name:
+        return
     if row.system == NATIONAL and section.understood and section.regimes and section.admission:
         _state_listing(scribe, witness, placed, place, version)
-    elif row.system == TARIFF and row.prices:
+    elif row.system == TARIFF and row.prices and row.prices[0].amount is not None:
         _state_tariff_line(scribe, witness, placed, place, version)
 
 
@@ -255,7 +275,6 @@ def _state_tariff_line(scribe: Scribe, witness: Witness, placed: PlacedRow, plac
     basis = Basis.REPAIRED if "amount-spacing" in row.repaired else Basis.PRINTED
     scribe.state(iri, "price", price.amount, quotes=quotes, basis=basis)
     scribe.state(iri, "priceAsPrinted", price.amount_printed, quotes=quotes)
-    if price.amount is not None:
-        scribe.state(iri, "currency", _CURRENCY, basis=Basis.INFERRED, reason=_CURRENCY_REASON)
+    scribe.state(iri, "currency", _CURRENCY, basis=Basis.INFERRED, reason=_CURRENCY_REASON)
     scribe.state(iri, "unit", row.unit, language=witness.act.language, quotes=quotes)
     _state_common(scribe, witness, placed, place, version, iri)
