@@ -85,6 +85,10 @@ class Names:
         """A concept of a code system."""
         return f"{self.base}code/{system}/{code}"
 
+    def group(self, system: str, code: str) -> str:
+        """A concept above codes. An act may print the same digits as a code: that is another concept."""
+        return f"{self.base}code/{system}-group/{code}"
+
     def concept(self, scheme: str, name: str) -> str:
         """A curated concept: a regime, an admission mode, a kind, a body."""
         return f"{self.base}concept/{scheme}/{name}"

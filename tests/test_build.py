@@ -167,9 +167,7 @@ def test_the_conflict_of_the_two_languages_is_reported_and_settles_nothing(graph
     row = f"{VERSION}/tbl_1/row_5"
     assert values(graph, conflict, "about") == {row, f"{row}#listing", f"{graph.base}code/mkb9/35.21"}
     assert graph.counts["Conflict"] == 1
-    assert graph.store.get(f"{graph.base}code/mkb9/35.2") is None or "ProcedureGroup" in values(
-        graph, f"{graph.base}code/mkb9/35.2", "type"
-    )
+    assert graph.store.get(f"{graph.base}code/mkb9/35.2") is None
 
 
 def test_every_quote_is_found_at_its_place(graph: Graph) -> None:

@@ -80,3 +80,18 @@ def test_a_second_text_of_one_act_is_refused_and_named(tmp_path: Path) -> None:
     assert graph.counts["TariffLine"] == 3
     (problem,) = [each for each in graph.diagnostics if each.problem.code == "KZ-LNK-004"]
     assert TARIFFS in problem.problem.message
+
+
+def test_a_code_with_the_digits_of_a_group_is_a_procedure_beside_the_group(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    copytree(SEEDS, seeds)
+    path = seeds / "acts" / LIST / "act.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n23 35.83 ", "\n23 35.8 "), encoding="utf-8")
+
+    question = (
+        '{ procedure(code: "35.8") { broader { code } } procedures(where: {codeWithin: ["35.8"]}) { nodes { code } } }'
+    )
+    found = execute(make_schema(build(seeds)), question)["data"]
+
+    assert found["procedure"] == {"broader": None}
+    assert [node["code"] for node in found["procedures"]["nodes"]] == ["35.8", "35.82", "35.84"]

@@ -75,24 +75,24 @@ class Concepts:
         scribe.state(each.iri, "scheme", scribe.names.code(NATIONAL, "scheme"), basis=Basis.INFERRED)
         _state_names(scribe, each)
         concept = self.codes.concept(NATIONAL, each.code)
-        if concept is None:
+        if concept is None or concept.level != "procedure":
             return
         scribe.state(each.iri, "chapter", concept.chapter, basis=_CURATED)
         if concept.parent:
-            scribe.state(each.iri, "broader", scribe.names.code(NATIONAL, concept.parent), basis=_CURATED)
+            scribe.state(each.iri, "broader", scribe.names.group(NATIONAL, concept.parent), basis=_CURATED)
         self._state_labels(each.iri, concept, "codes/icd9cm-vol3.tsv")
 
     def _state_groups(self, scribe: Scribe, procedures: Iterable[Named]) -> None:
         """The groups above the procedures that are held."""
         above = {code for each in procedures for code in self.codes.ancestors(each.code)}
         for code in sorted(above):
-            concept, iri = self.codes.concepts[NATIONAL, code], scribe.names.code(NATIONAL, code)
+            concept, iri = self.codes.concepts[NATIONAL, code], scribe.names.group(NATIONAL, code)
             scribe.introduce(iri, "ProcedureGroup")
             scribe.state(iri, "code", code, basis=_CURATED)
             scribe.state(iri, "scheme", scribe.names.code(NATIONAL, "scheme"), basis=_CURATED)
             self._state_labels(iri, concept, "codes/mkb9.tsv")
             if concept.parent:
-                scribe.state(iri, "broader", scribe.names.code(NATIONAL, concept.parent), basis=_CURATED)
+                scribe.state(iri, "broader", scribe.names.group(NATIONAL, concept.parent), basis=_CURATED)
 
     def _state_labels(self, iri: str, concept: Concept, english: str) -> None:
         """Russian and English names, each from the file that prints it; the Kazakh ones are those of the acts."""
