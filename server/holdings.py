@@ -14,8 +14,8 @@ ACTS = """
 """
 
 COUNTED = {
-    "Act": "acts",
-    "Table": "tables",
+    "Act": "acts, held or cited",
+    "Table": "tables, as printed and as law",
     "Procedure": "procedures",
     "Listing": "rows that list a procedure",
     "TariffLine": "rows that set a price",
