@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph import codes, vocab
 from graph.act import Act
 from graph.code import Codes
 from graph.diagnostic import Diagnostic, Problem
@@ -17,10 +16,9 @@ from graph.facts.law import state_law
 from graph.facts.link import link, merge
 from graph.facts.procedures import Concepts, state_conflicts
 from graph.facts.scribe import Scribe, Witness
-from graph.grammar.kk import KAZAKH
 from graph.iri import DEFAULT_BASE, Names
 from graph.rdf.description import LICENCE
-from graph.reading.lexicon import Lexicon
+from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
 from graph.source import Source, read_source
 from graph.stores.memory import MemoryStore
@@ -53,7 +51,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     text. What is wrong inside an act becomes a diagnostic.
     """
     names = Names(base)
-    known = Lexicon(KAZAKH, vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))
+    known = load_lexicon(seeds)
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
     witnesses, doubles = _witnesses(acts, names)
     stated = [fact for witness in witnesses for fact in state(witness, names, known.vocab)]
@@ -119,9 +117,9 @@ def _concepts(facts: Sequence[Fact], names: Names, known: Lexicon, seeds: Path) 
     return [fact for scribe in scribes.values() for fact in scribe.facts]
 
 
-def _counts(facts: Iterable[Fact]) -> dict[str, int]:
+def _counts(facts: Sequence[Fact]) -> dict[str, int]:
     found = Counter(fact.value for fact in facts if fact.term.name == "type")
-    return {**dict(sorted(found.items())), "facts": sum(1 for _ in facts)}
+    return {**dict(sorted(found.items())), "facts": len(facts)}
 
 
 def _version(facts: Iterable[Fact]) -> str:

@@ -1,5 +1,6 @@
 """The waist of the house: everything before it makes facts, everything after it reads them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,3 +50,8 @@ class Fact:
     quotes: tuple[Quote, ...] = ()
     basis: Basis = Basis.PRINTED
     reason: str | None = None
+
+
+def values_of(facts: Iterable[Fact], term: str) -> dict[str, str]:
+    """The value of a term by subject; of a term with several values the last."""
+    return {fact.subject: fact.value for fact in facts if fact.term.name == term}

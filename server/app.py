@@ -11,14 +11,16 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from graph.build import build
 from graph.iri import DEFAULT_BASE
 from server.assets import find_assets
+from server.defaults import SEEDS
 from server.dumps import Dumps
 from server.examples import read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.problems import answer_problem
-from server.site import SEEDS, Site, open_site
+from server.site import Site, make_site
 from server.start import StartPages
 
 SEEDS_SETTING = "QAMTU_SEEDS"
@@ -39,7 +41,7 @@ def make_app(site: Site) -> Starlette:
 def from_environment() -> Starlette:
     """The application over the seeds and base that the environment names, for worker processes."""
     seeds = Path(os.environ.get(SEEDS_SETTING, SEEDS))
-    app = make_app(open_site(seeds, os.environ.get(BASE_SETTING, DEFAULT_BASE)))
+    app = make_app(make_site(build(seeds, os.environ.get(BASE_SETTING, DEFAULT_BASE))))
     gc.freeze()
     return app
 

@@ -4,12 +4,12 @@ import argparse
 import sys
 
 from graph.diagnostic import Diagnostic, Severity
-from server.load import load_site
+from server.load import load_graph
 
 
 def run(options: argparse.Namespace) -> int:
     """Print counts, then diagnostics."""
-    graph = load_site(options.seeds, options.base).graph
+    graph = load_graph(options.seeds, options.base)
     rows = [f"{number:>8}  {name}" for name, number in graph.counts.items()]
     sys.stdout.write("\n".join([f"data version {graph.data_version}", *rows, ""]))
     for diagnostic in graph.diagnostics:

@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from server.command_error import CommandError
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-BASE = "https://w3id.org/qamtu/"
+from server.defaults import BASE, SEEDS
 
 LAST_PORT = 65535
 

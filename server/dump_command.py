@@ -8,14 +8,14 @@ from graph.build import Graph
 from graph.rdf.dump import FORMATS, write
 from server.command_error import CommandError
 from server.dumps import file_name
-from server.load import load_site
+from server.load import load_graph
 
 
 def run(options: argparse.Namespace) -> int:
     """Write what was asked for."""
     if options.format not in FORMATS:
         raise CommandError(f"there is no format {options.format}. There are: {', '.join(FORMATS)}.")
-    graph = load_site(options.seeds, options.base).graph
+    graph = load_graph(options.seeds, options.base)
     if options.all:
         _write_all(graph, options.all)
     elif options.output:

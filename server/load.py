@@ -2,18 +2,24 @@
 
 from pathlib import Path
 
+from graph.build import Graph, build
 from graph.seedfile import SeedError
 from graph.source import UnreadableSourceError
 from graph.stores.entity import BrokenFactError
 from server.command_error import CommandError
-from server.site import Site, open_site
+from server.site import Site, make_site
 
 
 def load_site(seeds: Path, base: str) -> Site:
     """The site over a folder of seeds. Raises CommandError when the folder is missing or unusable."""
+    return make_site(load_graph(seeds, base))
+
+
+def load_graph(seeds: Path, base: str) -> Graph:
+    """The graph of a folder of seeds, for what needs no schema. Raises CommandError as load_site does."""
     if not seeds.is_dir():
         raise CommandError(f"there is no folder of seeds at {seeds}. Name one with --seeds.")
     try:
-        return open_site(seeds, base)
+        return build(seeds, base)
     except (SeedError, UnreadableSourceError, BrokenFactError) as error:
         raise CommandError(f"the seeds at {seeds} cannot be used. {error}") from error

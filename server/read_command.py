@@ -3,24 +3,19 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
-from graph import codes, vocab
 from graph.act import Act
 from graph.act_json import Json, as_json, unread_json
 from graph.diagnostic import Severity
-from graph.grammar.kk import KAZAKH
 from graph.iri import Names
-from graph.reading.lexicon import Lexicon
+from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
 from graph.seedfile import SeedError
 from graph.source import UnreadableSourceError, read_source
 from server.command_error import CommandError
+from server.defaults import SEEDS
 from server.diagnostic_text import describe_all
 from server.read_report import report
-
-_SEEDS = Path(__file__).parent.parent / "seeds"
-"""Vocabularies and code systems; nothing else of the seeds changes what is read."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,8 +30,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lexicon() -> Lexicon:
+    """Vocabularies and code systems; nothing else of the seeds changes what is read."""
     try:
-        return Lexicon(KAZAKH, vocab.load(_SEEDS / "vocab"), codes.load(_SEEDS / "codes"))
+        return load_lexicon(SEEDS)
     except SeedError as error:
         raise CommandError(f"the vocabularies cannot be used. {error}") from error
 

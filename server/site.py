@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any, Protocol
 
-from graph.build import Graph, build
-from graph.iri import DEFAULT_BASE
+from graph.build import Graph
 from schema.api import execute, make_schema
 from server.graphql_request import Question
 from server.representation import weak_tag
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-"""The seeds of this checkout."""
 
 
 class Execute(Protocol):
@@ -41,8 +36,7 @@ class Site:
         return weak_tag(self.graph.data_version.encode(), self.sdl.encode()).encode()
 
 
-def open_site(seeds: Path = SEEDS, base: str = DEFAULT_BASE) -> Site:
-    """Build the graph of a folder of seeds and the schema over it; `base` begins every IRI and ends in a slash."""
-    graph = build(seeds, base)
+def make_site(graph: Graph) -> Site:
+    """A graph with the schema over it."""
     schema = make_schema(graph)
     return Site(graph, schema.as_str(), partial(execute, schema))

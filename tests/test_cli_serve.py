@@ -13,7 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.iri import DEFAULT_BASE
 from server.cli import main
+from server.defaults import BASE
 
 ROOT = Path(__file__).parent.parent
 QAMTU = (sys.executable, "-m", "server.cli")
@@ -85,6 +87,10 @@ def test_help_loads_nothing() -> None:
     program = "import sys; from server.cli import make_parser; make_parser(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert not {"strawberry", "rdflib", "starlette", "graph", "schema"} & set(loaded.stdout.split())
+
+
+def test_the_default_base_is_the_graphs() -> None:
+    assert BASE == DEFAULT_BASE
 
 
 def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,12 +7,12 @@ into force is mostly unknown; it says nothing of force.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.fact import Basis, Fact
+from graph.fact import Basis, Fact, values_of
 from graph.facts.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Edition:
     """A version with what orders it among the versions of its subdivision."""
 
     signed: str
@@ -30,32 +30,28 @@ def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
     current = {made.iri: not _replaced(made, versions) for versions in _histories(facts) for made in versions}
     for iri, is_current in current.items():
         scribe.state(iri, "current", is_current, basis=Basis.INFERRED)
-    classes = {fact.subject: fact.value for fact in facts if fact.term.name == "type"}
-    for fact in facts:
-        if fact.term.name == "version" and classes[fact.subject] in {"Listing", "TariffLine"}:
-            scribe.state(fact.subject, "current", current[fact.value], basis=Basis.INFERRED)
+    classes = values_of(facts, "type")
+    for subject, version in values_of(facts, "version").items():
+        if classes[subject] in {"Listing", "TariffLine"}:
+            scribe.state(subject, "current", current[version], basis=Basis.INFERRED)
 
 
-def _histories(facts: Sequence[Fact]) -> list[list[Made]]:
+def _histories(facts: Sequence[Fact]) -> list[list[Edition]]:
     """The versions of each subdivision, the oldest first."""
-    signed, of = _values(facts, "signed"), _values(facts, "of")
-    operations = _values(facts, "operation")
+    signed, of = values_of(facts, "signed"), values_of(facts, "of")
+    operations = values_of(facts, "operation")
     partial = {
         version
-        for effect, version in _values(facts, "result").items()
+        for effect, version in values_of(facts, "result").items()
         if not operations[effect].endswith("/substitution")
     }
-    found: dict[str, list[Made]] = {}
-    for version, act in _values(facts, "causedBy").items():
-        made = Made(signed[act], version, of[version], version not in partial)
+    found: dict[str, list[Edition]] = {}
+    for version, act in values_of(facts, "causedBy").items():
+        made = Edition(signed[act], version, of[version], version not in partial)
         found.setdefault(made.of, []).append(made)
     return [sorted(versions, key=lambda made: (made.signed, made.iri)) for versions in found.values()]
 
 
-def _values(facts: Sequence[Fact], term: str) -> dict[str, str]:
-    return {fact.subject: fact.value for fact in facts if fact.term.name == term}
-
-
-def _replaced(made: Made, versions: Sequence[Made]) -> bool:
+def _replaced(made: Edition, versions: Sequence[Edition]) -> bool:
     later = versions[versions.index(made) + 1 :]
     return any(each.whole for each in later)

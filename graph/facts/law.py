@@ -6,6 +6,7 @@ the row and the caption that this act prints.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from graph.act import Appendix, Effect, Table
 from graph.codes import NATIONAL, TARIFF
@@ -22,7 +23,7 @@ _CURRENCY_REASON = "Tariffs of the amended act are in tenge; an act that adds ro
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Share:
     """What one effect contributes to a version: several effects of an act can make one."""
 
     version: "Version"
@@ -38,8 +39,6 @@ class Version:
     of: str
     act: str
     complete: bool
-    made: bool
-    """Whether it is the original and no change of another act."""
     name: str
     number: str | None
 
@@ -51,7 +50,7 @@ def state_law(scribe: Scribe, witness: Witness, vocab: Vocab) -> None:
         _state_appendix(scribe, witness, appendix)
         if at not in ordered:
             _state_own_version(scribe, witness, appendix)
-    made: dict[str, list[Made]] = {}
+    made: dict[str, list[Share]] = {}
     for number, effect in enumerate(witness.act.effects, 1):
         if each := _state_effect(scribe, witness, effect, f"{witness.iri}/effect/{number}", vocab):
             made.setdefault(each.version.iri, []).append(each)
@@ -62,7 +61,7 @@ def state_law(scribe: Scribe, witness: Witness, vocab: Vocab) -> None:
 def _state_appendix(scribe: Scribe, witness: Witness, appendix: Appendix) -> None:
     """An appendix of this act, as printed."""
     iri = scribe.names.annex(witness.iri, appendix.number)
-    name = f"appendix {appendix.number}" if appendix.number else "appendix"
+    name = _appendix_name(appendix.number)
     quotes = witness.quote([appendix.title_span] if appendix.title_span else [], f"title of {name}")
     state_subdivision(scribe, witness.iri, iri, "appendix", witness.iri)
     scribe.state(iri, "number", appendix.number, quotes=quotes)
@@ -72,27 +71,30 @@ def _state_appendix(scribe: Scribe, witness: Witness, appendix: Appendix) -> Non
         _state_printed(scribe, witness, table, iri)
 
 
-def _state_printed(scribe: Scribe, witness: Witness, table: Table, parent: str) -> Place:
+def _appendix_name(number: str | None) -> str:
+    return f"appendix {number}" if number else "appendix"
+
+
+def _state_printed(scribe: Scribe, witness: Witness, table: Table, parent: str) -> None:
     """A table and its rows where this act prints them."""
     place = table_place(scribe.names, table, parent, witness.iri)
     state_table(scribe, witness, table, place)
     for placed in placed_rows(scribe.names, witness, table, place):
         state_row(scribe, witness, placed, place, None)
-    return place
 
 
 def _state_own_version(scribe: Scribe, witness: Witness, appendix: Appendix) -> None:
     """The original version of an appendix that changes no other act: law of this act itself."""
     of = scribe.names.annex(witness.iri, appendix.number)
-    name = f"appendix {appendix.number}" if appendix.number else "appendix"
+    name = _appendix_name(appendix.number)
     complete = _is_read(witness, appendix)
-    version = Version(f"{of}/made", of, witness.iri, complete=complete, made=True, name=name, number=appendix.number)
+    version = Version(f"{of}/made", of, witness.iri, complete=complete, name=name, number=appendix.number)
     _state_version(scribe, witness, version, appendix.title, sum(len(table.rows) for table in appendix.tables))
     for table in appendix.tables:
         _state_rows_of_law(scribe, witness, table, version, of)
 
 
-def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vocab: Vocab) -> Made | None:
+def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vocab: Vocab) -> Share | None:
     target = cited_iri(scribe.names, effect.target)
     if target is None:
         return None
@@ -113,24 +115,26 @@ def _state_effect(scribe: Scribe, witness: Witness, effect: Effect, iri: str, vo
     scribe.state(iri, "result", version.iri, basis=Basis.INFERRED)
     scribe.state(iri, "applied", version.complete, basis=Basis.INFERRED)
     scribe.label(iri, en=f"{effect.operation.capitalize()} of {effect.target.element} of № {effect.target.number}")
-    _state_time(scribe, witness, iri)
+    from_day = _state_applies_from(scribe, witness, iri)
+    retroactive = from_day is not None and from_day < witness.act.requisites[0].signed
+    scribe.state(iri, "retroactive", retroactive, basis=Basis.INFERRED)
     return _state_result(scribe, witness, effect, version)
 
 
-def _state_made(scribe: Scribe, witness: Witness, parts: Sequence[Made]) -> None:
+def _state_made(scribe: Scribe, witness: Witness, parts: Sequence[Share]) -> None:
     """A version with all that the act contributes to it."""
     version = replace(parts[0].version, complete=all(each.version.complete for each in parts))
     _state_version(scribe, witness, version, parts[0].title, sum(each.rows for each in parts))
 
 
-def _state_time(scribe: Scribe, witness: Witness, iri: str) -> None:
+def _state_applies_from(scribe: Scribe, witness: Witness, iri: str) -> date | None:
+    """The first day of the relations that the act applies to, where it names one."""
     commencement = witness.act.commencement
-    from_day = commencement.applies_from if commencement else None
-    if commencement and from_day:
-        quotes = witness.quote([commencement.span], f"point {commencement.point}")
-        scribe.state(iri, "appliesFrom", from_day, quotes=quotes)
-    retroactive = from_day is not None and from_day < witness.act.requisites[0].signed
-    scribe.state(iri, "retroactive", retroactive, basis=Basis.INFERRED)
+    if commencement is None:
+        return None
+    quotes = witness.quote([commencement.span], f"point {commencement.point}")
+    scribe.state(iri, "appliesFrom", commencement.applies_from, quotes=quotes)
+    return commencement.applies_from
 
 
 def element_slug(printed_name: str, vocab: Vocab) -> str:
@@ -150,10 +154,10 @@ def _version(scribe: Scribe, witness: Witness, effect: Effect, target: str, elem
     appendix = witness.act.appendices[effect.appendix] if effect.appendix is not None else None
     number = appendix.becomes.number if appendix and appendix.becomes else None
     of = scribe.names.annex(target, number) if number else f"{target}/{element}"
-    name = f"appendix {number}" if number else element
+    name = _appendix_name(number) if number else element
     iri = scribe.names.version(of, requisites.signed, requisites.number)
     complete = effect.operation == "substitution" and appendix is not None and _is_read(witness, appendix)
-    return Version(iri, of, target, complete=complete, made=False, name=name, number=number)
+    return Version(iri, of, target, complete=complete, name=name, number=number)
 
 
 def _is_read(witness: Witness, appendix: Appendix) -> bool:
@@ -177,7 +181,7 @@ def _point_iri(scribe: Scribe, witness: Witness, point: str) -> str:
     return scribe.names.point(witness.iri, *point.split()[1::2])
 
 
-def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Version) -> Made:
+def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Version) -> Share:
     """The subdivision that is changed and the rows of its new version."""
     quotes = witness.quote([effect.span], effect.point)
     kind = "appendix" if version.number else "element"
@@ -193,7 +197,7 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, version: Ver
     printed = scribe.names.annex(witness.iri, appendix.number) if appendix else None
     for table in tables:
         _state_rows_of_law(scribe, witness, table, version, printed or _point_iri(scribe, witness, effect.point))
-    return Made(version, title, sum(len(table.rows) for table in tables))
+    return Share(version, title, sum(len(table.rows) for table in tables))
 
 
 def _state_version(scribe: Scribe, witness: Witness, version: Version, title: str | None, rows: int) -> None:
@@ -240,7 +244,7 @@ def _state_common(
     scribe: Scribe, witness: Witness, placed: PlacedRow, place: Place, version: Version, iri: str
 ) -> None:
     """What a listing and a tariff line share."""
-    name = placed.row.name or None
+    name = placed.row.name
     scribe.state(iri, "act", version.act, basis=Basis.INFERRED)
     scribe.state(iri, "version", version.iri, basis=Basis.INFERRED)
     scribe.state(iri, "table", place.iri, basis=Basis.INFERRED)
@@ -251,10 +255,7 @@ def _state_common(
     )
     scribe.state(iri, "labels", name, language=witness.act.language, quotes=placed.quotes, basis=placed.name_basis)
     state_scope(scribe, iri, placed.section, (*placed.quotes, *placed.scope_quotes))
-    commencement = witness.act.commencement
-    if commencement and commencement.applies_from:
-        quotes = witness.quote([commencement.span], f"point {commencement.point}")
-        scribe.state(iri, "appliesFrom", commencement.applies_from, quotes=quotes)
+    _state_applies_from(scribe, witness, iri)
 
 
 def _state_listing(scribe: Scribe, witness: Witness, placed: PlacedRow, place: Place, version: Version) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.code import CodeMapping, Concept
 from graph.codes import INTERNATIONAL, NATIONAL, TARIFF, Codes, compare_rows
-from graph.fact import Basis, Fact, Quote
+from graph.fact import Basis, Fact, Quote, values_of
 from graph.facts.scribe import Scribe
 from graph.iri import Names
 from graph.vocab import KindMatch, Vocab, kinds_of
@@ -194,7 +194,7 @@ def state_conflicts(scribe: Scribe, codes: Codes, facts: Sequence[Fact]) -> None
     A conflict is about the row, what it lists and the procedure it names; about the version, where it has no such row.
     """
     listings = {fact.value: fact.subject for fact in facts if fact.term.name == "inRow"}
-    procedures = {fact.subject: fact.value for fact in facts if fact.term.name == "procedure"}
+    procedures = values_of(facts, "procedure")
     for witness in codes.witnesses:
         version = scribe.names.base + witness.version
         rows = {fact.subject: (*_place(fact.subject, version), fact.value) for fact in facts if _in(fact, version)}

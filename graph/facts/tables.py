@@ -31,9 +31,9 @@ class PlacedRow:
     iri: str
     section: Section
     section_iri: str
-    quotes: tuple[Quote, ...]
     scope_quotes: tuple[Quote, ...]
     """The words outside the row that regime and admission come from."""
+    quotes: tuple[Quote, ...]
 
     @property
     def name_basis(self) -> Basis:
@@ -80,8 +80,8 @@ def _sections(table: Table, place: Place) -> Iterator[tuple[Section, str, str]]:
     for at, section in enumerate(table.sections):
         first = next((row.number for row in table.rows if row.section == at), None)
         if first is not None:
-            restart = f"{restart_number(table, at)}_" if restart_number(table, at) else ""
-            yield section, f"{place.iri}#from_{restart}{first}", first
+            restart = restart_number(table, at)
+            yield section, f"{place.iri}#from_{restart}_{first}" if restart else f"{place.iri}#from_{first}", first
 
 
 def restart_number(table: Table, section: int) -> int | None:
@@ -118,13 +118,14 @@ def state_scope(scribe: Scribe, subject: str, section: Section, quotes: tuple[Qu
 
 def placed_rows(names: Names, witness: Witness, table: Table, place: Place) -> Iterator[PlacedRow]:
     """The rows of a table with their IRIs and their evidence."""
-    sections = {section: iri for section, iri, _ in _sections(table, place)}
+    sections = {
+        section: (iri, _scope_quotes(witness, table, section, place)) for section, iri, _ in _sections(table, place)
+    }
     for row in table.rows:
         section = table.sections[row.section]
         iri = names.row(place.iri, row.number, restart_number(table, row.section))
         quotes = witness.quote(row.spans, f"{place.locator}, row {row.number}")
-        scope = _scope_quotes(witness, table, section, place)
-        yield PlacedRow(row, iri, section, sections[section], quotes, scope)
+        yield PlacedRow(row, iri, section, *sections[section], quotes)
 
 
 def _scope_quotes(witness: Witness, table: Table, section: Section, place: Place) -> tuple[Quote, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from graph.fact import Fact
+from graph.fact import Fact, values_of
 from graph.rdf.quad import Quad
 from graph.rdf.triples import make_object
 from graph.vocabulary import PREFIXES
@@ -24,7 +24,7 @@ def make_shortcuts(facts: Iterable[Fact]) -> Iterator[Quad]:
 
 def _matches(facts: tuple[Fact, ...]) -> Iterator[Quad]:
     """The national code to the international one; why and how sure stands on the CodeMatch."""
-    objects, relations = _values(facts, "object"), _values(facts, "relation")
+    objects, relations = values_of(facts, "object"), values_of(facts, "relation")
     for fact in facts:
         relation = MATCHES.get(relations.get(fact.subject, ""))
         if fact.term.name == "matchOf" and relation and fact.subject in objects:
@@ -33,7 +33,7 @@ def _matches(facts: tuple[Fact, ...]) -> Iterator[Quad]:
 
 def _amendments(facts: tuple[Fact, ...]) -> Iterator[Quad]:
     """The provision to what it changes: the ELI guide wants the link on both levels, and act to act is a fact."""
-    targets = _values(facts, "target")
+    targets = values_of(facts, "target")
     for fact in facts:
         if fact.term.name == "by" and fact.subject in targets:
             yield Quad(fact.value, PREFIXES["eli"] + "amends", targets[fact.subject], fact.source)
@@ -46,7 +46,3 @@ def _entries_into_force(facts: tuple[Fact, ...]) -> Iterator[Quad]:
         if fact.term.name == "entryIntoForce" and fact.subject in acts:
             predicate = PREFIXES["eli"] + "first_date_entry_in_force"
             yield Quad(acts[fact.subject], predicate, make_object(fact), fact.source)
-
-
-def _values(facts: tuple[Fact, ...], term: str) -> dict[str, str]:
-    return {fact.subject: fact.value for fact in facts if fact.term.name == term}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from graph.fact import Fact
+from graph.fact import Fact, values_of
 from graph.rdf.quad import RDF_TYPE, Literal, Quad, expand, plain, prefixes, tagged, typed
 from graph.vocabulary import CLASSES, TERMS
 
@@ -42,7 +42,7 @@ def class_iris(name: str, base: str) -> tuple[str, ...]:
 def make_statements(facts: Iterable[Fact], base: str) -> Iterator[Quad]:
     """What the facts say, each in the named graph of its source; an IRI of ``base`` for every ``q:``."""
     held = tuple(facts)
-    classes = {fact.subject: fact.value for fact in held if fact.term.name == "type"}
+    classes = values_of(held, "type")
     predicates = {term.name: expand(term.iri, base) for term in TERMS.values()}
     for fact in held:
         if fact.term.name == "type":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.act import Appendix, Header, Requisites, Table
-from graph.reading.cite import header_citation
+from graph.reading.cite import read_mention
 from graph.reading.headers import AppendixLines
 from graph.reading.layout import Block, Line, blocks, printed_span
 from graph.reading.lexicon import Lexicon
@@ -66,7 +66,7 @@ def read_appendix(
 def _header(lines: Sequence[Line], lexicon: Lexicon, report: Report) -> Header | None:
     text = join([line.text for line in lines])
     found = lexicon.grammar.first("appendix", text.value)
-    citation = header_citation(text, found[1], lexicon, report) if found else None
+    citation = read_mention(text, found[1], lexicon, report) if found else None
     if found is None or citation is None:
         report.add("KZ-APP-001", "the header of an appendix that cannot be read", printed_span(lines))
         return None

@@ -41,9 +41,7 @@ def read_scope(text: Text, lexicon: Lexicon, report: Report, place: Span, inheri
         return replace(inherited, span=place, inherited=("regimes", "admission"))
     modes = list(dict.fromkeys(each.entry.slug for each in admissions))
     understood = _check_words(text, [*regimes, *admissions], lexicon, report, place)
-    for each in regimes:
-        if each.pattern.inferred:
-            _note_inference(text, each, report)
+    _note_inferences(text, regimes, report)
     return Scope(
         modes[0] if len(modes) == 1 else _admission(inherited, report, place),
         _names(regimes) or _regimes(inherited, report, place),
@@ -58,9 +56,7 @@ def read_regimes(text: Text, lexicon: Lexicon, report: Report, place: Span) -> S
     """The scope of rows without a caption, from the words that name what they are added to: regimes only."""
     regimes = printed(lexicon.vocab.regimes, text.value, lexicon.grammar.language)
     understood = bool(regimes) and _check_words(text, regimes, lexicon, report, place)
-    for each in regimes:
-        if each.pattern.inferred:
-            _note_inference(text, each, report)
+    _note_inferences(text, regimes, report)
     return Scope(None, _names(regimes) or _regimes(None, report, place), _inferred(regimes), understood, place)
 
 
@@ -105,7 +101,10 @@ def _check_words(text: Text, known: Sequence[_Phrase], lexicon: Lexicon, report:
     return not odd and provided is not None
 
 
-def _note_inference(text: Text, each: Printed[Regime], report: Report) -> None:
-    span = text.span(each.start, each.end)
-    message = f"read as {each.entry.enum}, though a word of its full name is missing"
-    report.add("KZ-TAB-007", message, span, expected=each.entry.labels["kk"], action=f"read as {each.entry.enum}")
+def _note_inferences(text: Text, regimes: Sequence[Printed[Regime]], report: Report) -> None:
+    for each in regimes:
+        if each.pattern.inferred:
+            span = text.span(each.start, each.end)
+            message = f"read as {each.entry.enum}, though a word of its full name is missing"
+            action = f"read as {each.entry.enum}"
+            report.add("KZ-TAB-007", message, span, expected=each.entry.labels["kk"], action=action)

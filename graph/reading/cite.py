@@ -32,7 +32,7 @@ def read_requisites(text: Text, lexicon: Lexicon, report: Report) -> tuple[Requi
 
 
 def _requisites(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report) -> Requisites | None:
-    mention = _mention(text, match, lexicon, report)
+    mention = read_mention(text, match, lexicon, report)
     if mention is None:
         return None
     verbatim = text.value[match.start("signed") : match.end("number")]
@@ -60,7 +60,7 @@ def find_citations(text: Text, lexicon: Lexicon, report: Report) -> Iterator[Cit
     """Every mention of an act in a text, in order."""
     for _, pattern in lexicon.grammar.table("citation"):
         for match in pattern.finditer(text.value):
-            if citation := _mention(text, match, lexicon, report):
+            if citation := read_mention(text, match, lexicon, report):
                 _check_bracket(text, match.end(), citation, report)
                 yield citation
 
@@ -73,12 +73,7 @@ def _check_bracket(text: Text, at: int, citation: Citation, report: Report) -> N
         report.add("KZ-CIT-003", message, text.span(*bracket.span("inside")), action="read without registration")
 
 
-def header_citation(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report) -> Citation | None:
-    """The act that the header of an appendix names."""
-    return _mention(text, match, lexicon, report)
-
-
-def _mention(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report) -> Citation | None:
+def read_mention(text: Text, match: re.Match[str], lexicon: Lexicon, report: Report) -> Citation | None:
     """A mention from the match of a formula; None, with a diagnostic, where its date is none."""
     groups = match.groupdict()
     try:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from graph.fact import Basis, Fact, Quote
+from graph.fact import Basis, Fact, Quote, values_of
 from graph.term import Term
 from graph.vocabulary import CLASSES, TERMS
 
@@ -154,7 +154,7 @@ def _typed(fact: Fact) -> Entity:
 
 
 def _document_order(facts: Iterable[Fact]) -> Any:  # noqa: ANN401 - a key function of two kinds
-    codes = {fact.subject: fact.value for fact in facts if fact.term.name == "code"}
+    codes = values_of(facts, "code")
     return lambda entity: (codes.get(entity.iri, ""), entity.key)
 
 
