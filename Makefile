@@ -9,7 +9,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
 
-.PHONY: help install assets serve test lint format bench dump clean
+.PHONY: help install assets serve test lint format bench soak dump clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ format: $(READY) ## rewrite the code as lint wants it
 
 bench: $(READY) ## times, memory and requests per second, as a table
 	$(BIN)/python tests/bench.py
+
+soak: $(READY) ## damaged texts for SOAK_MINUTES (10): what became of them, failing ones saved
+	$(BIN)/python tests/soak.py
 
 dump: $(READY) ## every format into dumps/
 	$(BIN)/qamtu dump --all dumps

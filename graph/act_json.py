@@ -5,11 +5,13 @@ Keys may be added, none renamed and none left out: where the text says nothing s
 
 from graph.act import (
     Act,
+    Amendment,
     Appendix,
     Citation,
     Commencement,
     Effect,
     Header,
+    Inner,
     Note,
     Point,
     Price,
@@ -19,6 +21,7 @@ from graph.act import (
     Section,
     Signatory,
     Table,
+    Wording,
 )
 from graph.diagnostic import Diagnostic
 from graph.iri import Names
@@ -29,7 +32,8 @@ Json = dict[str, object]
 
 def as_json(act: Act, names: Names) -> Json:
     """The whole reading: strings, numbers, lists and dictionaries only. IRIs are minted by ``names``."""
-    inline = [_inline_appendix(effect.table) for effect in act.effects if effect.table is not None]
+    tables = [*(effect.table for effect in act.effects if effect.table is not None), *act.tables]
+    inline = [_inline_appendix(table) for table in tables]
     return {
         "source": {
             "file": act.source.name,
@@ -43,6 +47,7 @@ def as_json(act: Act, names: Names) -> Json:
         "title_span": _span(act.title_span),
         "requisites": [_requisites(each) for each in act.requisites],
         "registration": _registration(act.registration),
+        "preamble": {"text": act.preamble.text, "span": _span(act.preamble.span)} if act.preamble else None,
         "enacting_word": act.enacting_word,
         "points": [_point(each, each.number) for each in act.points],
         "commencement": _commencement(act.commencement),
@@ -73,6 +78,7 @@ def unread_json(diagnostic: Diagnostic) -> Json:
         "title_span",
         "requisites",
         "registration",
+        "preamble",
         "enacting_word",
         "points",
         "commencement",
@@ -116,6 +122,7 @@ def _requisites(each: Requisites) -> Json:
         "number": each.number,
         "number_printed": each.number_printed,
         "kind": each.kind,
+        "printed_in": each.printed_in,
         "span": _span(each.span),
     }
 
@@ -123,7 +130,8 @@ def _requisites(each: Requisites) -> Json:
 def _registration(each: Registration | None) -> Json | None:
     if each is None:
         return None
-    return {"number": each.number, "date": each.date and each.date.isoformat(), "span": _span(each.span)}
+    day = each.date and each.date.isoformat()
+    return {"number": each.number, "date": day, "printed_in": each.printed_in, "span": _span(each.span)}
 
 
 def _point(each: Point, number: str) -> Json:
@@ -146,22 +154,47 @@ def _commencement(each: Commencement | None) -> Json | None:
         "day_kind": each.day_kind,
         "date": each.date and each.date.isoformat(),
         "applies_from": each.applies_from and each.applies_from.isoformat(),
+        "until": each.until and each.until.isoformat(),
         "point": each.point,
+        "exceptions": [
+            {"element": other.element, "commencement": _commencement(other.commencement)} for other in each.exceptions
+        ],
         "span": _span(each.span),
     }
 
 
 def _signatory(each: Signatory) -> Json:
-    return {"name": each.name, "position": each.position, "acting": each.acting, "span": _span(each.span)}
+    return {
+        "name": each.name,
+        "position": each.position,
+        "acting": each.acting,
+        "agreed": each.agreed,
+        "span": _span(each.span),
+    }
 
 
 def _appendix(each: Appendix) -> Json:
     return {
         "number": each.number,
+        "header": _header(each.own),
         "becomes": _becomes(each.becomes),
         "title": each.title,
         "span": _span(each.span),
+        "points": [_point(point, point.number) for point in each.points],
+        "inner": [_inner(other) for other in each.inner],
+        "chapters": [{"text": words.text, "span": _span(words.span)} for words in each.chapters],
+        "prose": [{"text": words.text, "span": _span(words.span)} for words in each.prose],
         "tables": [_table(table) for table in each.tables],
+    }
+
+
+def _inner(each: Inner) -> Json:
+    return {
+        "number": each.number,
+        "header": each.header.text,
+        "title": _words(each.title),
+        "points": [_point(point, point.number) for point in each.points],
+        "span": _span(each.header.span),
     }
 
 
@@ -170,10 +203,17 @@ def _inline_appendix(table: Table) -> Json:
     return _appendix(Appendix(None, None, None, None, None, (table,), table.span))
 
 
+def _header(each: Header | None) -> Json | None:
+    """The header that names this act."""
+    if each is None:
+        return None
+    return {"act": _mention(each.act), "appendix": each.number, "approval": each.approval, "span": _span(each.span)}
+
+
 def _becomes(each: Header | None) -> Json | None:
     if each is None:
         return None
-    act = {"issuer": each.act.issuer, "number": each.act.number, "date": each.act.signed.isoformat()}
+    act = {"issuer": each.act.issuer, "number": each.act.number, "date": _day(each.act)}
     return {"act": act, "appendix": each.number}
 
 
@@ -192,6 +232,7 @@ def _table(each: Table) -> Json:
 def _section(each: Section) -> Json:
     return {
         "heading": each.heading,
+        "code": each.code,
         "admission": each.admission,
         "regimes": list(each.regimes),
         "inferred": list(each.inferred),
@@ -220,12 +261,14 @@ def _row(each: Row) -> Json:
 
 
 def _price(each: Price) -> Json:
-    """A price. No currency: one that the text does not print is no part of the reading."""
+    """A price. A currency that the text does not print is no part of the reading."""
     return {
         "role": each.role,
         "amount": None if each.amount is None else str(each.amount),
         "amount_printed": each.amount_printed,
-        "currency": None,
+        "column": each.column,
+        "currency": each.currency,
+        "currency_span": _span(each.currency_span),
         "span": _span(each.span),
     }
 
@@ -236,17 +279,35 @@ def _effect(each: Effect) -> Json:
         "scope": each.scope,
         "verb": each.verb,
         "by": each.point,
-        "target": {"act": _mention(each.target), "element": each.element, "element_printed": each.element_printed},
+        "target": {
+            "act": _mention(each.target),
+            "element": each.element,
+            "element_printed": each.element_printed,
+            "container": each.container,
+        },
         "content": _content(each),
+        "since": each.since and each.since.isoformat(),
+        "until": each.until and each.until.isoformat(),
         "span": _span(each.span),
     }
 
 
 def _content(each: Effect) -> Json | None:
-    """The new text: an appendix of this act by its place in ``appendices``, or rows."""
+    """The new text: an appendix of this act by its place in ``appendices``, rows, words for words, or a text."""
     if each.appendix is not None:
         return {"appendix": each.appendix}
-    return {"rows": [_row(row) for row in each.table.rows]} if each.table is not None else None
+    if each.table is not None:
+        return {"rows": [_row(row) for row in each.table.rows]}
+    if each.old is not None:
+        return {"old": _words(each.old), "new": _words(each.new)}
+    if each.new is None:
+        return None
+    after: Json = {"after": each.after.text} if each.after else {}
+    return {**after, "text": each.new.text, "span": _span(each.new.span)}
+
+
+def _words(each: Wording | None) -> str | None:
+    return each.text if each else None
 
 
 def _mention(each: Citation) -> Json:
@@ -255,15 +316,36 @@ def _mention(each: Citation) -> Json:
         "issuer": each.issuer,
         "acting": each.acting,
         "kind": each.kind,
-        "date": each.signed.isoformat(),
+        "date": _day(each),
         "number": each.number,
         "registration": each.registration,
+        **({"also": [_mention(other) for other in each.also]} if each.also else {}),
     }
 
 
+def _day(each: Citation) -> str | None:
+    return each.signed.isoformat() if each.signed else None
+
+
 def _citation(each: Citation) -> Json:
-    return {**_mention(each), "element": each.element, "span": _span(each.span)}
+    return {**_mention(each), "element": each.element, "alias": each.alias, "span": _span(each.span)}
 
 
 def _note(each: Note) -> Json:
-    return {"text": each.text, "by": "publisher", "span": _span(each.span)}
+    return {
+        "text": each.text,
+        "by": "publisher",
+        "element": each.element,
+        "amendments": [_amendment(item) for item in each.amendments],
+        "span": _span(each.span),
+    }
+
+
+def _amendment(each: Amendment) -> Json:
+    return {
+        "effect": each.effect,
+        "act": _mention(each.act),
+        "inherited": each.inherited,
+        "commencement": _commencement(each.commencement),
+        "span": _span(each.span),
+    }

@@ -1,6 +1,5 @@
 """From the seeds to a graph that answers: the one place that knows the order of the steps."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,22 +7,30 @@ from pathlib import Path
 
 from graph.act import Act
 from graph.code import Codes
+from graph.corpus.block import digest, encode, version_of
 from graph.diagnostic import Diagnostic, Problem
-from graph.fact import Fact
-from graph.facts.acts import act_iri, state_act, state_citations
+from graph.fact import Basis, Fact
+from graph.facts.acts import act_keys, state_act
+from graph.facts.cited import state_citations
 from graph.facts.concepts import state_dataset, state_systems, state_vocabularies
+from graph.facts.gathered import Gathered, gather
+from graph.facts.home import Homes
 from graph.facts.law import state_law
-from graph.facts.link import link, merge
+from graph.facts.link import Linked, link_texts, merge
 from graph.facts.procedures import Concepts, state_conflicts
-from graph.facts.scribe import Scribe, Witness
+from graph.facts.scribe import Scribe, Witness, witness_of
+from graph.facts.testimony import Testimony, Text, bear_witness
 from graph.iri import DEFAULT_BASE, Names
+from graph.layout.files import read_file
 from graph.rdf.description import LICENCE
 from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
-from graph.source import Source, read_source
+from graph.source import Source, Span
 from graph.stores.memory import MemoryStore
 from graph.stores.store import Store
 from graph.vocab import Vocab
+
+_WITNESSES = "codes/witnesses.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +60,65 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     names = Names(base)
     known = load_lexicon(seeds)
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
-    witnesses, doubles = _witnesses(acts, names)
-    stated = [fact for witness in witnesses for fact in state(witness, names, known.vocab)]
-    linked = link(stated, _together(names), {witness.file: witness.source for witness in witnesses})
-    facts = tuple(merge([*linked.facts, *_concepts(linked.facts, names, known, seeds)]))
-    diagnostics = (*(each for act in acts for each in act.diagnostics), *doubles, *linked.diagnostics)
-    store, counts, version = MemoryStore(facts), _counts(facts), _version(facts)
+    linked, unnamed = _link(acts, names, known.vocab)
+    curated = curated_conflicts(linked.facts, names, known.codes)
+    concepts = state_concepts(gather(linked.facts, names), linked.named, names, known, seeds)
+    facts = tuple(merge([*linked.facts, *curated, *concepts]))
+    diagnostics = (*unnamed, *linked.diagnostics)
+    counts = counts_of(classes_of(facts), len(facts))
+    store, version = MemoryStore(facts), _version(facts, Homes(base))
     return Graph(base, facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
 
 
 def _source(path: Path) -> Source:
     """An act of the seeds, called by its folder: every text of the seeds has the same file name."""
-    return replace(read_source(path), name=f"{path.parent.name}/{path.name}")
+    return replace(read_file(path), name=f"{path.parent.name}/{path.name}")
 
 
-def _witnesses(acts: Iterable[Act], names: Names) -> tuple[list[Witness], list[Diagnostic]]:
-    """The acts that have a name, each once: a text without requisites has none, a second text of an act is refused."""
-    found: dict[str, Witness] = {}
-    doubles: list[Diagnostic] = []
+def _link(acts: Iterable[Act], names: Names, curated: Vocab) -> tuple[Linked, list[Diagnostic]]:
+    """What all acts state together, and what is wrong with texts that do not say which act they are of."""
+    homes = Homes(names.base)
+    testimonies: list[Testimony] = []
+    sources: dict[str, Source] = {}
+    unnamed: list[Diagnostic] = []
     for act in acts:
-        if not act.requisites or act.requisites[0].issuer is None:
-            continue
-        iri = act_iri(names, act)
-        if iri in found:
-            message = f"{act.source.name} and {found[iri].source.name} are texts of one act"
-            doubles.append(act.source.diagnose(Problem("KZ-LNK-004", message), act.requisites[0].span))
+        if testimony := make_testimony(act, names, curated, homes):
+            testimonies.append(testimony)
+            sources.setdefault(testimony.text.file, act.source)
         else:
-            found[iri] = Witness(act, iri, names.file(iri, act.language or "kk"), act.source)
-    return list(found.values()), doubles
+            unnamed += without_name(act)
+    return link_texts(testimonies, together(names), sources), unnamed
 
 
-def state(witness: Witness, names: Names, curated: Vocab) -> list[Fact]:
+def make_testimony(act: Act, names: Names, curated: Vocab, homes: Homes, part: str | None = None) -> Testimony | None:
+    """All that one text states; None for one that does not say which act it is of."""
+    witness = witness_of(act, names, part)
+    if witness is None:
+        return None
+    scribe = state(witness, names, curated)
+    text = Text(
+        act.source.name, witness.file, witness.iri, act_keys(names, act), act.language or "kk", act.source.sha256, part
+    )
+    found = bear_witness(text, scribe.facts, act.source, homes, scribe)
+    return replace(found, diagnostics=(*act.diagnostics, *found.diagnostics))
+
+
+def without_name(act: Act) -> tuple[Diagnostic, ...]:
+    """What is wrong with a text that does not say which act it is of."""
+    problem = Problem("KZ-BLD-003", "the text does not say which act it is of", found="no requisites with a known body")
+    return (*act.diagnostics, act.source.diagnose(problem, Span(0, 0)))
+
+
+def state(witness: Witness, names: Names, curated: Vocab) -> Scribe:
     """The facts of one act."""
     scribe = Scribe(names, witness.file)
     state_act(scribe, witness)
     state_citations(scribe, witness, witness.act.citations)
     state_law(scribe, witness, curated)
-    return scribe.facts
+    return scribe
 
 
-def _together(names: Names) -> Scribe:
+def together(names: Names) -> Scribe:
     """Writes what follows from all acts together."""
     scribe = Scribe(names, names.seed("acts"))
     scribe.introduce(scribe.source, "Dataset")
@@ -100,8 +126,20 @@ def _together(names: Names) -> Scribe:
     return scribe
 
 
-def _concepts(facts: Sequence[Fact], names: Names, known: Lexicon, seeds: Path) -> list[Fact]:
-    """Facts of all concepts, each with the curated file it comes from: vocabularies, and the codes that rows name."""
+def curated_conflicts(facts: Sequence[Fact], names: Names, codes: Codes) -> list[Fact]:
+    """Where a curated list disagrees with the rows of the version that it is a list of."""
+    scribe = Scribe(names, names.seed(_WITNESSES))
+    state_conflicts(scribe, codes, facts)
+    return scribe.facts
+
+
+def state_concepts(
+    gathered: Gathered, named: Iterable[tuple[str, str]], names: Names, known: Lexicon, seeds: Path
+) -> list[Fact]:
+    """Facts of all concepts, each with the curated file it comes from: vocabularies, and the codes that rows name.
+
+    ``named`` are conflicts with the concepts that their readings name: they are about those that are concepts.
+    """
     scribes: dict[str, Scribe] = {}
 
     def scribe_for(name: str) -> Scribe:
@@ -112,25 +150,28 @@ def _concepts(facts: Sequence[Fact], names: Names, known: Lexicon, seeds: Path) 
 
     state_vocabularies(scribe_for, known.vocab)
     state_systems(scribe_for("codes/systems.toml"), known.codes)
-    state_conflicts(scribe_for("codes/witnesses.toml"), known.codes, facts)
-    Concepts(scribe_for, known.codes, known.vocab).state(facts, names)
-    return [fact for scribe in scribes.values() for fact in scribe.facts]
+    scribe_for(_WITNESSES)
+    Concepts(scribe_for, known.codes, known.vocab).state(gathered)
+    late = Scribe(names, names.seed("acts"))
+    for conflict, concept in named:
+        if gathered.has(concept):
+            late.state(conflict, "about", concept, basis=Basis.INFERRED)
+    return [*(fact for scribe in scribes.values() for fact in scribe.facts), *late.facts]
 
 
-def _counts(facts: Sequence[Fact]) -> dict[str, int]:
-    found = Counter(fact.value for fact in facts if fact.term.name == "type")
-    return {**dict(sorted(found.items())), "facts": len(facts)}
+def counts_of(classes: Mapping[str, int], facts: int) -> dict[str, int]:
+    """Subjects by class, and ``facts``."""
+    return {**dict(sorted(classes.items())), "facts": facts}
 
 
-def _version(facts: Iterable[Fact]) -> str:
-    """A name for exactly these facts and their evidence, independent of their order."""
-    digest = hashlib.sha256()
-    for line in sorted(map(_line, facts)):
-        digest.update(line.encode())
-    return digest.hexdigest()[:16]
+def classes_of(facts: Iterable[Fact]) -> Counter[str]:
+    """How many subjects of each class facts introduce."""
+    return Counter(fact.value for fact in facts if fact.term.name == "type")
 
 
-def _line(fact: Fact) -> str:
-    """A fact with everything that a dump says of it."""
-    parts = (fact.subject, fact.term.name, fact.value, fact.language, fact.source, fact.basis, fact.reason, fact.quotes)
-    return repr(parts)
+def _version(facts: Iterable[Fact], homes: Homes) -> str:
+    """A name for exactly these facts and their evidence."""
+    by_home: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_home.setdefault(homes.home_of(fact.subject), []).append(fact)
+    return version_of((home, digest(encode(home, found))) for home, found in by_home.items())

@@ -21,18 +21,21 @@ _LATIN = dict(
     )
 )
 _LATIN.update({"ъ": "", "ь": ""})
+_SIGN = re.compile(r"^(?:№|N(?:[oоº]\.?|\.)?(?=[\s\d]))\s*")
+_MINISTRY = re.compile(r"^(?:[ҚКK][РP]|KR)(?:[ -]|(?=ДСМ|DSM))")
 _LANGUAGES = {"kk": "kaz", "ru": "rus", "en": "eng"}
 
 
 def normal_number(printed: str) -> str:
-    """The number of an act without the sign № and without noise: ``ҚР ДСМ -141`` is ``ҚР ДСМ-141``.
+    """The number of an act without its sign (№, N, No.) and without noise: ``ҚР ДСМ -141`` is ``ҚР ДСМ-141``.
 
     Latin KR and DSM, and Cyrillic КР, are the ministry's ҚР ДСМ; endings that only name the language of a law's
     number (ҚРЗ, ЗРК) are dropped.
     """
-    number = re.sub(r"\s+", " ", printed.strip().lstrip("№").strip())
-    number = re.sub(r"\s*-\s*", "-", number)
-    number = re.sub(r"^(?:[ҚКK]Р|KR)[ -]", "ҚР ", number).replace("DSM", "ДСМ")
+    number = _SIGN.sub("", re.sub(r"\s+", " ", printed.strip()))
+    number = re.sub(r"\s*[-‐‑–—]\s*", "-", number)
+    number = re.sub(r"\s*/\s*", "/", number)
+    number = _MINISTRY.sub("ҚР ", number).replace("DSM", "ДСМ")
     return re.sub(r"\s*(?:ҚРЗ|ЗРК)$", "", number)
 
 
@@ -60,9 +63,17 @@ class Names:
         """The original text of an act in one language (BCP 47), named as ELI does (ISO 639-2/T)."""
         return f"{act}/made/{_LANGUAGES[language]}"
 
-    def file(self, act: str, language: str) -> str:
-        """The plain text that was read."""
-        return f"{self.expression(act, language)}/txt"
+    def file(self, act: str, language: str, part: str | None = None) -> str:
+        """The plain text that was read; ``part`` names one file of a text that stands in several."""
+        return f"{self.expression(act, language)}/txt" + (f"/{part}" if part else "")
+
+    def description(self, act: str) -> str:
+        """The publisher's description of an act."""
+        return f"{act}/made/meta"
+
+    def mention(self, sha256: str, number: int) -> str:
+        """What stands for an act that a text mentions without its full key, until all texts are put together."""
+        return f"{self.base}mention/{sha256[:16]}/{number}"
 
     def point(self, act: str, *numbers: str) -> str:
         """A point, or a subpoint where two numbers are given; brackets are not part of the name."""

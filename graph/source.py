@@ -52,7 +52,7 @@ class Source:
     def diagnose(self, problem: Problem, span: Span) -> Diagnostic:
         """The problem, placed at a span of this source."""
         line, column = self.place(span.start)
-        return Diagnostic(problem, self.name, span.start, span.end, line, column)
+        return Diagnostic(problem, self.name, span.start, span.end, line, column, self.sha256)
 
 
 class UnreadableSourceError(ValueError):
@@ -66,7 +66,7 @@ class UnreadableSourceError(ValueError):
 
 def read_source(path: Path) -> Source:
     """Read and decode a file. Raises ``UnreadableSourceError`` with a diagnostic of the group KZ-SRC."""
-    return decode(_bytes_of(path), path.name)
+    return decode(read_bytes(path), path.name)
 
 
 def decode(data: bytes, name: str) -> Source:
@@ -74,32 +74,37 @@ def decode(data: bytes, name: str) -> Source:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _refusal(name, _wrong_encoding(data, error)) from error
+        raise refusal(name, _wrong_encoding(data, error), data) from error
     if (at := text.find("\x00")) >= 0:
-        raise _refusal(name, _nul(data, at))
+        raise refusal(name, _nul(data, at), data)
     return Source(name, hashlib.sha256(data).hexdigest(), text)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What the file holds. No more than the limit is ever read: a device or a pipe may have no end."""
+def read_bytes(path: Path) -> bytes:
+    """What the file holds. No more than the limit is ever read: a device or a pipe may have no end.
+
+    Raises ``UnreadableSourceError``.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
-        raise _refusal(path.name, Problem("KZ-SRC-001", "there is no such file", found=str(path))) from error
+        raise refusal(path.name, Problem("KZ-SRC-001", "there is no such file", found=str(path))) from error
     except IsADirectoryError as error:
-        raise _refusal(path.name, Problem("KZ-SRC-002", "a folder stands here, not a file", found=str(path))) from error
+        raise refusal(path.name, Problem("KZ-SRC-002", "a folder stands here, not a file", found=str(path))) from error
     except OSError as error:
         found = error.strerror or "no reason given"
-        raise _refusal(path.name, Problem("KZ-SRC-001", "the file cannot be opened", found=found)) from error
+        raise refusal(path.name, Problem("KZ-SRC-001", "the file cannot be opened", found=found)) from error
     if len(data) > LARGEST_FILE:
         found = f"more than {LARGEST_FILE} bytes"
-        raise _refusal(path.name, Problem("KZ-SRC-006", "the file is too large", found=found))
+        raise refusal(path.name, Problem("KZ-SRC-006", "the file is too large", found=found))
     return data
 
 
-def _refusal(name: str, problem: Problem) -> UnreadableSourceError:
-    return UnreadableSourceError(Diagnostic(problem, name, 0, 0, 1, 1))
+def refusal(name: str, problem: Problem, data: bytes | None = None) -> UnreadableSourceError:
+    """The error that says why a file is no source; ``data`` are its bytes, where they could be read."""
+    sha256 = None if data is None else hashlib.sha256(data).hexdigest()
+    return UnreadableSourceError(Diagnostic(problem, name, 0, 0, 1, 1, sha256))
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Problem:

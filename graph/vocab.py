@@ -177,10 +177,10 @@ def _kind(kind: Kind, phrases: Sequence[str], curated: str | None) -> KindMatch 
 def load(folder: Path) -> Vocab:
     """All vocabularies of ``seeds/vocab``; raises ``SeedError`` with file and line where one breaks its contract."""
     bodies = folder / "bodies.toml"
-    country = "|".join(each.text("pattern") for each in read_records(bodies, "country"))
+    before, after = _countries(bodies)
     kinds = _entries(Kind, folder / "kinds.toml", "kind", "heads", _head)
     return Vocab(
-        _entries(Body, bodies, "body", "printed", lambda text: _words(rf"(?:(?:{country}) )?(?:{text})")),
+        _entries(Body, bodies, "body", "printed", lambda text: _words(f"{before}(?:{text}){after}")),
         _entries(Regime, folder / "regimes.toml", "regime", "printed", _words),
         _entries(Admission, folder / "admissions.toml", "admission", "printed", _words),
         _entries(Document, folder / "documents.toml", "document", "printed", _words),
@@ -190,6 +190,20 @@ def load(folder: Path) -> Vocab:
         kinds,
         _kind_codes(folder / "kind-codes.tsv", {kind.slug for kind in kinds}),
     )
+
+
+def _countries(path: Path) -> tuple[str, str]:
+    """The expressions for words that may stand before, and after, the name of any body."""
+    records = read_records(path, "country")
+    for each in records:
+        each.only("place", "pattern")
+        if each.text("place") not in {"before", "after"}:
+            raise each.blame("place", "before or after")
+    before, after = (
+        "|".join(each.text("pattern") for each in records if each.text("place") == place)
+        for place in ("before", "after")
+    )
+    return f"(?:(?:{before}) )?", f"(?: (?:{after}))?"
 
 
 def _words(text: str) -> str:

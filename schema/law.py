@@ -152,6 +152,7 @@ class Version(Resource):
 class Section(Resource):
     heading: str | None = words("heading")
     first_row: str | None = term("firstRow")
+    group_code: str | None = term("groupCode")
     admission: AdmissionMode | None = term("admission")
     regimes: list[FundingRegime] = term("regimes")
     table: Annotated["Table", strawberry.lazy("schema.law")] | None = only("table", "The table.")

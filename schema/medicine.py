@@ -31,6 +31,10 @@ def _price(line: Entity, _info: object) -> _Amount:
     return _Amount(line.values["price"], line.values["currency"], line.basis("currency"))
 
 
+def _row_number(line: Entity, _info: object) -> str:
+    return line.values["row"] or ""
+
+
 def _heading(listing: Entity, _info: object) -> str | None:
     section: Entity | None = listing.values["section"]
     return spoken(section.values["heading"]) if section else None
@@ -102,7 +106,7 @@ class Listing(Resource):
     act: Act = term("act", "The amended act: whose law the row is.")
     version: Version | None = term("version")
     table: Table = term("table")
-    row: str = term("row")
+    row: str = field(_row_number, "Number of the row, as printed; empty where it prints none.")
     in_row: Row | None = term("inRow")
     section: str | None = field(_heading, "The heading above the row, where the rows have their own.")
     in_section: Section | None = term("section")
@@ -134,9 +138,11 @@ class TariffLine(Resource):
     service: Annotated["Service", strawberry.lazy("schema.medicine")] = term("service")
     price: Money = field(_price, "The amount.")
     price_as_printed: str | None = term("priceAsPrinted")
+    coefficient_home: Decimal | None = term("coefficientHome")
+    coefficient_remote: Decimal | None = term("coefficientRemote")
     unit: str | None = words("unit")
     name_as_printed: str | None = words("nameAsPrinted")
-    row: str = term("row")
+    row: str = field(_row_number, "Number of the row, as printed; empty where it prints none.")
     in_row: Row | None = term("inRow")
     table: Table | None = term("table")
     version: Version | None = term("version")

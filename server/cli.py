@@ -39,10 +39,14 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="qamtu", description="What medical care Kazakhstan pays for, as a graph.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _set_up_serve(commands.add_parser("serve", help="run the web server"))
-    _set_up_read(commands.add_parser("read", help="read the text of one act"))
+    _set_up_read(commands.add_parser("read", help="read texts and show what was understood"))
+    _set_up_check(commands.add_parser("check", help="say what is wrong with many texts"))
+    _set_up_explain(commands.add_parser("explain", help="explain the code of a diagnostic, or list all codes"))
+    _set_up_verify(commands.add_parser("verify", help="check every fact against the text it was read from"))
     _set_up_query(commands.add_parser("query", help="run a GraphQL query without a server"))
     _set_up_dump(commands.add_parser("dump", help="write the whole graph, in one format or in all"))
-    _set_up_build(commands.add_parser("build", help="build the graph, show its counts and diagnostics"))
+    _set_up_build(commands.add_parser("build", help="build the graph of many texts, show counts and diagnostics"))
+    _set_up_wanted(commands.add_parser("wanted", help="list acts that are cited and not held"))
     _set_up_schema(commands.add_parser("schema", help="print the GraphQL schema"))
     return parser
 
@@ -57,9 +61,31 @@ def _set_up_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _set_up_read(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the text of an act, in UTF-8")
-    parser.add_argument("--json", action="store_true", help="print the act as JSON")
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a text, or folders of texts")
+    parser.add_argument("--json", action="store_true", help="print JSON: an object, or one a line for many texts")
+    _add_jobs(parser)
     parser.set_defaults(run=_read)
+
+
+def _set_up_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a text, or a folder of texts")
+    _add_jobs(parser)
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="form of the report (text)")
+    parser.add_argument("--group", action="store_true", help="in text, put diagnostics of one code together")
+    _add_language(parser)
+    _add_data(parser)
+    parser.set_defaults(run=_check)
+
+
+def _set_up_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", nargs="?", help="code of a diagnostic, such as KZ-AMT-001")
+    _add_language(parser)
+    parser.set_defaults(run=_explain)
+
+
+def _set_up_verify(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.set_defaults(run=_verify)
 
 
 def _set_up_query(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +105,23 @@ def _set_up_dump(parser: argparse.ArgumentParser) -> None:
 
 
 def _set_up_build(parser: argparse.ArgumentParser) -> None:
-    _add_data(parser)
+    _add_corpus(parser)
+    parser.add_argument("--into", metavar="FOLDER", type=Path, help="write the graph here, for --seeds of others")
     parser.set_defaults(run=_build)
+
+
+def _set_up_wanted(parser: argparse.ArgumentParser) -> None:
+    _add_corpus(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=_wanted)
+
+
+def _add_corpus(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="*", help="a text, or a folder of texts (the seeds)")
+    _add_jobs(parser)
+    parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where what was read is kept (the user's cache)")
+    parser.add_argument("--no-cache", action="store_true", help="read everything again, and keep nothing")
+    _add_data(parser)
 
 
 def _set_up_schema(parser: argparse.ArgumentParser) -> None:
@@ -91,6 +132,14 @@ def _set_up_schema(parser: argparse.ArgumentParser) -> None:
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", metavar="FOLDER", type=Path, default=SEEDS, help="folder of seeds (this checkout's)")
     parser.add_argument("--base", metavar="IRI", type=_base, default=BASE, help=f"what every IRI begins with ({BASE})")
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", metavar="N", type=_positive, help="number of processes (one for each processor)")
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=("en", "ru", "kk"), default="en", help="language of the headlines (en)")
 
 
 def _port(text: str) -> int:
@@ -133,6 +182,24 @@ def _read(options: Options) -> int:
     return run(options)
 
 
+def _check(options: Options) -> int:
+    from server.check_command import run
+
+    return run(options)
+
+
+def _explain(options: Options) -> int:
+    from server.explain_command import run
+
+    return run(options)
+
+
+def _verify(options: Options) -> int:
+    from server.verify_command import run
+
+    return run(options)
+
+
 def _query(options: Options) -> int:
     from server.query_command import run
 
@@ -147,6 +214,12 @@ def _dump(options: Options) -> int:
 
 def _build(options: Options) -> int:
     from server.build_command import run
+
+    return run(options)
+
+
+def _wanted(options: Options) -> int:
+    from server.wanted_command import run
 
     return run(options)
 

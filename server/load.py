@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from graph.build import Graph, build
+from graph.corpus.shelf import ShelfError, is_shelf, open_graph
 from graph.seedfile import SeedError
 from graph.source import UnreadableSourceError
 from graph.stores.entity import BrokenFactError
@@ -16,10 +17,13 @@ def load_site(seeds: Path, base: str) -> Site:
 
 
 def load_graph(seeds: Path, base: str) -> Graph:
-    """The graph of a folder of seeds, for what needs no schema. Raises CommandError as load_site does."""
+    """The graph of a folder of seeds, or of one that `qamtu build --into` wrote, for what needs no schema.
+
+    Raises CommandError as load_site does.
+    """
     if not seeds.is_dir():
         raise CommandError(f"there is no folder of seeds at {seeds}. Name one with --seeds.")
     try:
-        return build(seeds, base)
-    except (SeedError, UnreadableSourceError, BrokenFactError) as error:
+        return open_graph(seeds, base) if is_shelf(seeds) else build(seeds, base)
+    except (SeedError, UnreadableSourceError, BrokenFactError, ShelfError) as error:
         raise CommandError(f"the seeds at {seeds} cannot be used. {error}") from error

@@ -155,11 +155,12 @@ def _section(section: Section, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows[:_SHOWN_ROWS]:
         yield from _row(row)
     if len(rows) > _SHOWN_ROWS:
-        yield f"      … {len(rows) - _SHOWN_ROWS} more, to {rows[-1].number}"
+        yield f"      … {len(rows) - _SHOWN_ROWS} more, to {rows[-1].number or rows[-1].code or 'one without a number'}"
 
 
 def _row(row: Row) -> Iterator[str]:
-    label = f"      {row.number:>6}  {row.code or f'({row.code_printed})':<11}  "
+    printed = f"({row.code_printed})" if row.code_printed else ""
+    label = f"      {row.number or '–':>6}  {row.code or printed:<11}  "
     marks = f"  [{', '.join(row.repaired)}]" if row.repaired else ""
     prices = "".join(f"  = {price.amount if price.amount is not None else '?'}" for price in row.prices)
     yield from _wrapped(f"{row.name}{prices}{marks}", label)

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # started as a file, not as a module
 
+from tests.bench_corpus import corpus_lines  # noqa: E402
 from tests.bench_load import CONNECTIONS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
 from tests.bench_questions import (  # noqa: E402
     answer_of_graphql,
@@ -70,6 +71,7 @@ def _lines(folder: Path) -> Iterator[Line]:
     busy = getloadavg()[0]
     yield from _building()
     yield from _dumping()
+    yield from corpus_lines(folder)
     yield from _serving(folder)
     quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
     yield "machine", f"{cpu_count()} cores, {platform.system()} {platform.machine()}, {quiet}"

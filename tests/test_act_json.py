@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from graph.act_json import as_json, unread_json
+from graph.diagnostic import RULES
 from graph.iri import Names
 from graph.source import UnreadableSourceError, decode
 from tests.seed_acts import LIST, TARIFFS, act_of, read, text_of
@@ -110,8 +111,9 @@ def test_every_span_lies_in_the_text(slug: str) -> None:
 
 def test_amounts_are_decimal_strings_without_a_currency() -> None:
     rows = printed(TARIFFS)["appendices"][0]["tables"][0]["rows"]
+    drawn = {"column": None, "currency_span": None}
     assert [row["prices"] for row in rows] == [
-        [{"role": "price", "amount": amount, "amount_printed": verbatim, "currency": None, "span": span}]
+        [{"role": "price", "amount": amount, "amount_printed": verbatim, "currency": None, "span": span, **drawn}]
         for amount, verbatim, span in (
             ("63112.54", "63 112,54", [1355, 1364]),
             ("1081701.27", "1 081 701, 27", [1415, 1428]),
@@ -135,26 +137,32 @@ def test_subpoints_are_numbered_with_a_bracket() -> None:
 
 
 def test_what_a_problem_leaves_open_comes_from_its_rule() -> None:
-    value = as_json(read("Приказ Министра здравоохранения\n"), Names())
+    value = as_json(read("Order of the Minister of Health\n"), Names())
     assert value["diagnostics"] == [
         {
             "code": "KZ-SRC-008",
             "severity": "error",
-            "message": "the text is not in Kazakh",
+            "message": "the text is in no language that can be read",
             "line": 1,
             "column": 1,
             "span": [0, 31],
-            "found": "Приказ Министра здравоохранения",
-            "expected": "an act in Kazakh, in Cyrillic letters",
+            "found": "Order of the Minister of Health",
+            "expected": RULES["KZ-SRC-008"].expected,
             "action": "nothing was read",
-            "help": "other languages cannot be read yet",
+            "help": RULES["KZ-SRC-008"].help,
         }
     ]
 
 
 def test_without_requisites_there_is_no_iri() -> None:
-    value = as_json(read(text_of(LIST).replace("№ ҚР ДСМ -141 бұйрығы.", "")), Names())
+    value = as_json(read(text_of(LIST).replace("№ ҚР ДСМ -141", "")), Names())
     assert (value["iri"], value["requisites"], value["kind"]) == (None, [], None)
+
+
+def test_without_their_line_the_requisites_are_those_of_the_appendix() -> None:
+    act = read(text_of(LIST).replace("№ ҚР ДСМ -141 бұйрығы.", ""))
+    assert [(each.number, each.printed_in) for each in act.requisites] == [("ҚР ДСМ-141", "appendix")]
+    assert "KZ-REQ-001" in {each.problem.code for each in act.diagnostics}
 
 
 def test_a_file_that_could_not_be_decoded_gives_the_same_keys() -> None:

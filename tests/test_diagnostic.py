@@ -1,11 +1,15 @@
 """Every diagnostic of reading: which damage gives it, and where it points."""
 
 import re
+import tomllib
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.diagnostic import RULES, Severity
+from graph import diagnostic
+from graph.diagnostic import FILE, LANGUAGES, RULES, Diagnostic, Problem, Severity
 from tests.seed_acts import LIST, ROOT, TARIFFS, read, text_of
 
 DAMAGE = {
@@ -112,8 +116,33 @@ ELSEWHERE = {
     "KZ-SRC-005": "test_source.py: a NUL character",
     "KZ-SRC-006": "test_source.py: a file without end",
     "KZ-SRC-008": "test_source.py: another language",
+    "KZ-REQ-008": "test_requisites.py: an English line",
+    "KZ-REQ-009": "test_appendices.py: a text without requisites",
+    "KZ-APP-005": "test_appendices.py: a blank header",
+    "KZ-APP-006": "test_appendices.py: an appendix that is not there",
+    "KZ-REQ-010": "test_requisites.py: a number of another register",
+    "KZ-NOT-001": "test_notes.py: a chain that is not understood to its end",
+    "KZ-TAB-009": "test_tables.py: a heading that is not known",
+    "KZ-TAB-010": "test_tables.py: a title that names a regime among other words",
+    "KZ-TAB-011": "test_tables.py: a grid with faults",
+    "KZ-TAB-012": "test_tables.py: a heading row that is lost",
+    "KZ-CODE-004": "test_tables.py: a list of codes",
+    "KZ-AMT-004": "test_tables.py: words for an amount",
+    "KZ-SRC-011": "test_source.py: an old font encoding",
+    "KZ-SRC-012": "test_files.py: a PDF of blank pages",
+    "KZ-SRC-013": "test_files.py: an encrypted PDF",
+    "KZ-SRC-014": "test_files.py: a PDF cut short",
+    "KZ-SRC-015": "test_files.py: a PDF of too many pages",
+    "KZ-SRC-016": "test_files.py: metadata that is no YAML",
 }
 """Diagnostics of texts that are not read at all."""
+
+OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-")
+"""What no text shows by itself: linking (test_link.py), held texts (test_check.py), facts (test_verify.py)."""
+
+CYRILLIC = re.compile("[Ѐ-ӿ]")
+KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+"""Letters that Russian lacks."""
 
 
 def damaged(code: str) -> str:
@@ -138,7 +167,7 @@ def test_the_damage_gives_the_diagnostic(code: str) -> None:
 
 
 def test_every_rule_of_reading_is_given_by_some_damage() -> None:
-    reading = {code for code in RULES if not code.startswith("KZ-LNK-")}
+    reading = {code for code in RULES if not code.startswith(OF_MANY_TEXTS)}
     assert set(DAMAGE) | set(ELSEWHERE) == reading
 
 
@@ -155,11 +184,64 @@ def test_a_rule_says_what_is_expected_and_what_to_do(code: str) -> None:
     rule = RULES[code]
     assert re.fullmatch(r"KZ-[A-Z]{3,4}-[0-9]{3}", code)
     assert rule.severity in Severity
-    assert rule.expected
-    assert rule.help
-    assert not rule.expected.endswith(".")
+    for text in (rule.expected, rule.help, rule.affected, *rule.headline.values()):
+        assert text
+        assert text == text.strip()
+        assert not text.endswith(".")
+
+
+@pytest.mark.parametrize("code", [*RULES])
+def test_a_rule_is_told_in_three_languages(code: str) -> None:
+    headline = RULES[code].headline
+    assert tuple(headline) == LANGUAGES
+    assert max(map(len, headline.values())) <= 80
+    assert len(set(headline.values())) == len(LANGUAGES)
+    assert not CYRILLIC.search(headline["en"])
+    assert CYRILLIC.search(headline["ru"])
+    assert not KAZAKH.search(headline["ru"])
+    assert CYRILLIC.search(headline["kk"])
+
+
+@pytest.mark.parametrize("code", [*RULES])
+def test_a_rule_is_explained_in_a_paragraph(code: str) -> None:
+    text = RULES[code].explain
+    assert "\n" not in text
+    assert text.count("`") % 2 == 0
+    assert 2 <= len(re.findall(r"[.?](?= |$)", re.sub("`[^`]*`", "", text))) <= 6
+
+
+def test_a_row_has_no_key_that_nobody_reads() -> None:
+    keys = {"severity", "headline", "expected", "help", "affected", "explain"}
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    assert {code: set(row) for code, row in rows.items() if set(row) != keys} == {}
+
+
+def test_headlines_tell_the_rules_apart() -> None:
+    for language in LANGUAGES:
+        told = Counter(RULES[code].headline[language] for code in RULES)
+        assert [text for text, number in told.items() if number > 1] == []
+
+
+def test_a_row_that_lacks_a_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnostic, "_rows", lambda: {"KZ-NEW-001": {"severity": "error"}})
+    with pytest.raises(KeyError, match="expected"):
+        RULES["KZ-NEW-001"]
+
+
+def test_what_a_problem_leaves_open_comes_from_its_rule() -> None:
+    bare = Diagnostic(Problem("KZ-AMT-001", "no amount"), "act.txt", 0, 0, 1, 1)
+    rule = RULES["KZ-AMT-001"]
+    assert (bare.expected, bare.help, bare.affected) == (rule.expected, rule.help, rule.affected)
+    own = Problem("KZ-AMT-001", "no amount", expected="a", help="b", affected="c")
+    told = replace(bare, problem=own)
+    assert (told.expected, told.help, told.affected) == ("a", "b", "c")
+
+
+def test_a_diagnostic_pins_its_file() -> None:
+    act = read(damaged("KZ-AMT-001"))
+    assert {each.sha256 for each in act.diagnostics} == {act.source.sha256}
 
 
 def test_the_tests_that_give_the_others_are_there() -> None:
-    text = Path(__file__).with_name("test_source.py").read_text(encoding="utf-8")
-    assert all(code in text for code in ELSEWHERE)
+    for code, where in ELSEWHERE.items():
+        assert code in Path(__file__).with_name(where.partition(":")[0]).read_text(encoding="utf-8"), code

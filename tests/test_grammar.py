@@ -5,39 +5,73 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.grammar import Formula
+from graph.grammar import Formula, Grammar, grammars
 from graph.grammar.kk import KAZAKH
 from graph.reading.dates import read_date, read_numeral
+from tests.seed_acts import ROOT
 
-GRAMMARS = (KAZAKH,)
-
-
-def rows() -> Iterator[tuple[str, Formula]]:
-    return ((table, formula) for grammar in GRAMMARS for table, found in grammar.formulae.items() for formula in found)
-
-
-def examples() -> Iterator[tuple[str, str, str]]:
-    return ((table, formula.name, example) for table, formula in rows() for example in formula.examples)
+READERS = "\n".join(
+    path.read_text(encoding="utf-8")
+    for room in ("changes", "reading", "tables")
+    for path in sorted((ROOT / "graph" / room).glob("*.py"))
+)
+"""The code of the readers, which ask for some pieces by name."""
 
 
-@pytest.mark.parametrize(("table", "name", "example"), [*examples()])
-def test_an_example_belongs_to_its_row_alone(table: str, name: str, example: str) -> None:
-    assert [formula.name for formula, pattern in KAZAKH.table(table) if pattern.search(example)] == [name]
+def languages() -> list[Grammar]:
+    return [*grammars()]
+
+
+def rows() -> Iterator[tuple[Grammar, str, Formula]]:
+    return (
+        (grammar, table, formula)
+        for grammar in grammars()
+        for table, found in grammar.formulae.items()
+        for formula in found
+    )
+
+
+def examples() -> Iterator[object]:
+    return (
+        pytest.param(grammar, table, formula.name, example, id=f"{grammar.language}-{table}-{formula.name}-{at}")
+        for grammar, table, formula in rows()
+        for at, example in enumerate(formula.examples)
+    )
+
+
+@pytest.mark.parametrize(("grammar", "table", "name", "example"), [*examples()])
+def test_an_example_belongs_to_its_row_alone(grammar: Grammar, table: str, name: str, example: str) -> None:
+    assert [formula.name for formula, pattern in grammar.table(table) if pattern.search(example)] == [name]
 
 
 def test_every_row_has_an_example_and_a_name_of_its_own() -> None:
-    for table, found in KAZAKH.formulae.items():
-        assert found, table
-        assert all(formula.examples for formula in found), table
-        assert len({formula.name for formula in found}) == len(found), table
+    for grammar in grammars():
+        for table, found in grammar.formulae.items():
+            assert found, table
+            assert all(formula.examples for formula in found), table
+            assert len({formula.name for formula in found}) == len(found), table
 
 
-@pytest.mark.parametrize("name", [*KAZAKH.pieces])
-def test_a_piece_compiles_and_is_used(name: str) -> None:
-    assert KAZAKH.compile(f"{{{name}}}").pattern
-    patterns = [formula.pattern for _, formula in rows()] + list(KAZAKH.pieces.values())
-    read_directly = {"issuer_line", "appendix_line", "inforce_stem", "this", "provided", "ordinal"}
-    assert name in read_directly or any(f"{{{name}}}" in pattern for pattern in patterns)
+def test_every_language_has_the_same_tables_and_rows() -> None:
+    first, *others = grammars()
+    for other in others:
+        assert sorted(other.formulae) == sorted(first.formulae)
+
+
+def test_a_row_captures_the_same_in_every_language() -> None:
+    captured: dict[tuple[str, str], set[str]] = {}
+    for grammar, table, formula in rows():
+        groups = {name.rstrip("0123456789") for name in grammar.compile(formula.pattern).groupindex}
+        assert captured.setdefault((table, formula.name), groups) == groups, (grammar.language, table, formula.name)
+
+
+@pytest.mark.parametrize("grammar", languages(), ids=lambda each: each.language)
+def test_every_piece_compiles_and_is_used(grammar: Grammar) -> None:
+    patterns = [formula.pattern for found in grammar.formulae.values() for formula in found]
+    patterns += list(grammar.pieces.values())
+    for name in grammar.pieces:
+        assert grammar.compile(f"{{{name}}}").pattern
+        assert f"{{{name}}}" in READERS or any(f"{{{name}}}" in pattern for pattern in patterns), name
 
 
 def test_a_pattern_is_compiled_once() -> None:

@@ -3,11 +3,12 @@
 from graph.fact import Basis, Fact, Quote
 from graph.facts.link import link
 from graph.facts.scribe import Scribe
-from graph.iri import Names
+from graph.iri import DEFAULT_BASE, Names
 from graph.source import Source
 from graph.vocabulary import TERMS
 
-ACT, FILE, OTHER = "urn:act", "urn:act/made/kaz/txt", "urn:other/made/kaz/txt"
+ACT, HELD, SECOND = (f"{DEFAULT_BASE}eli/kz/moh/order/2020/01/0{day}/{day}" for day in (1, 2, 3))
+FILE, OTHER = f"{ACT}/made/kaz/txt", f"{DEFAULT_BASE}eli/kz/moh/order/2021/01/01/9/made/kaz/txt"
 
 
 def fact(
@@ -24,20 +25,18 @@ def linked(*facts: Fact) -> dict[str, list[Fact]]:
     return found
 
 
-def test_what_two_texts_say_alike_is_one_fact_with_both_quotes() -> None:
+def test_what_two_texts_say_alike_is_one_fact_with_both_quotes_the_act_itself_first() -> None:
     (number,) = linked(fact("number", "7"), fact("number", "7", FILE, at=5))["number"]
 
-    assert [quote.file for quote in number.quotes] == [OTHER, FILE]
+    assert [quote.file for quote in number.quotes] == [FILE, OTHER]
 
 
 def test_an_act_that_is_only_cited_is_not_held() -> None:
-    found = linked(
-        fact("type", "Act"), fact("type", "Act", subject="urn:held"), fact("held", "true", subject="urn:held")
-    )
+    found = linked(fact("type", "Act"), fact("type", "Act", subject=HELD), fact("held", "true", subject=HELD))
 
     held = {each.subject: (each.value, each.basis) for each in found["held"]}
     assert held[ACT] == ("false", Basis.INFERRED)
-    assert held["urn:held"][0] == "true"
+    assert held[HELD][0] == "true"
 
 
 def test_an_act_is_believed_about_itself_and_the_disagreement_is_reported() -> None:
@@ -53,7 +52,7 @@ def test_an_act_is_believed_about_itself_and_the_disagreement_is_reported() -> N
 
 
 def test_of_two_strangers_who_disagree_neither_is_believed() -> None:
-    third = "urn:third/made/kaz/txt"
+    third = f"{SECOND}/made/kaz/txt"
     facts = [fact("type", "Act"), fact("registration", "1"), fact("registration", "2", third)]
     result = link(facts, Scribe(Names(), "urn:together"), {})
 
@@ -62,7 +61,8 @@ def test_of_two_strangers_who_disagree_neither_is_believed() -> None:
 
 
 def test_a_registration_number_of_two_acts_is_reported() -> None:
-    facts = [fact("registration", "9"), fact("registration", "9", subject="urn:b")]
+    facts = [fact("type", "Act", subject=each) for each in (ACT, SECOND)]
+    facts += [fact("registration", "9", subject=each) for each in (ACT, SECOND)]
     result = link(facts, Scribe(Names(), "urn:together"), {})
 
     assert [each.problem.code for each in result.diagnostics] == ["KZ-LNK-002"]
@@ -80,7 +80,7 @@ def test_a_second_label_in_a_language_becomes_another_name() -> None:
 
 
 def test_two_things_of_one_name_are_in_no_graph_nor_what_hangs_on_them() -> None:
-    table, row, other = "urn:act/tbl_1", "urn:act/tbl_1/row_9", "urn:act/tbl_1/row_10"
+    table, row, other = f"{ACT}/tbl_1", f"{ACT}/tbl_1/row_9", f"{ACT}/tbl_1/row_10"
     text = Source(name="act.txt", sha256="", text="9 a\n10 b\n9 c\n")
     facts = [
         fact("type", "Table", FILE, subject=table),
@@ -102,7 +102,7 @@ def test_two_things_of_one_name_are_in_no_graph_nor_what_hangs_on_them() -> None
 
 
 def test_the_same_thing_printed_twice_is_one_thing() -> None:
-    row = "urn:act/tbl_1/row_9"
+    row = f"{ACT}/tbl_1/row_9"
     facts = [fact("type", "Row", FILE, subject=row), *(fact("number", "9", FILE, subject=row, at=at) for at in (0, 8))]
 
     result = link(facts, Scribe(Names(), "urn:together"), {})

@@ -491,7 +491,7 @@ def test_what_is_not_null_and_missing_is_masked() -> None:
 
     entity = Entity(f"{BASE}x", "Listing")
     broken = make_schema(world())
-    query = '{ resource(iri: "http://x/") { ... on Listing { row } } }'
+    query = '{ resource(iri: "http://x/") { ... on Listing { nameAsPrinted } } }'
     resolve = broken.graphql.query_type.fields["resource"]  # type: ignore[union-attr]
     resolve.resolve = lambda *_args, **_more: entity
     (found,) = execute(broken, query)["errors"]

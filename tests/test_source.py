@@ -149,13 +149,22 @@ def test_a_very_long_line_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "О внесении изменений в приказ Министра здравоохранения № ҚР ДСМ-170/2020\nПРИКАЗЫВАЮ:\n",
         "On amendments to the order of the Minister\n",
-        "Ќазаќстан Республикасы Денсаулыќ саќтау министрініњ б±йрыєы\n",
         "Qazaqstan Respýblıkasy Densaýlyq saqtaý mınıstriniń buıryǵy\n",
     ],
 )
-def test_a_text_that_is_not_in_kazakh_is_not_half_read(text: str) -> None:
+def test_a_text_in_another_language_is_not_half_read(text: str) -> None:
     act = read(text)
     assert [each.problem.code for each in act.diagnostics] == ["KZ-SRC-008"]
     assert (act.language, act.title, act.points) == (None, None, ())
+
+
+def test_a_text_in_an_old_font_encoding_is_not_half_read() -> None:
+    act = read("Ќазаќстан Республикасы Денсаулыќ саќтау министрініњ б±йрыєы\n")
+    assert [each.problem.code for each in act.diagnostics] == ["KZ-SRC-011"]
+    assert (act.language, act.title, act.points) == (None, None, ())
+
+
+def test_a_text_in_russian_is_read_as_russian() -> None:
+    act = read("О внесении изменений в приказ Министра здравоохранения № ҚР ДСМ-170/2020\n\nПРИКАЗЫВАЮ:\n")
+    assert (act.language, act.enacting_word) == ("ru", "ПРИКАЗЫВАЮ")

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.grammar.kk import KAZAKH
-from graph.reading.amount import AmountError, print_amount, read_amount
+from graph.layout.line import paragraphs
+from graph.layout.printed import printed_lines
+from graph.layout.text import Text, close_letters, glue, is_letter_spaced, join, reading, squeeze
 from graph.reading.displaced import restore
-from graph.reading.draft import successor
-from graph.reading.layout import paragraphs, printed_lines
 from graph.reading.marks import is_balanced
-from graph.reading.printed_code import read_code
-from graph.reading.text import Text, close_letters, glue, is_letter_spaced, join, reading, squeeze
 from graph.source import Span
+from graph.tables.amount import AmountError, print_amount, read_amount
+from graph.tables.draft import successor
+from graph.tables.printed_code import read_code
 from tests.seed_acts import lexicon, source_of
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=200, database=None)

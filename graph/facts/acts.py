@@ -1,11 +1,15 @@
 """Facts about an act itself: who issued it, when, what it says, what it cites."""
 
-from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict
 
-from graph.act import Act, Citation, Commencement, Point
-from graph.fact import Basis
+from graph.act import Act, Commencement, Point, Registration, Requisites
+from graph.fact import Basis, Quote
+from graph.facts.adilet import adilet_id
+from graph.facts.cited import english_name, state_notes
 from graph.facts.scribe import Scribe, Witness
 from graph.iri import Names
+from graph.source import Source
 
 LANGUAGES = {
     "kk": "http://publications.europa.eu/resource/authority/language/KAZ",
@@ -14,6 +18,7 @@ LANGUAGES = {
 """Languages of expressions, from the EU's authority table."""
 _UNOFFICIAL = "http://data.europa.eu/eli/ontology#LegalValue-unofficial"
 _PLAIN_TEXT = "http://www.iana.org/assignments/media-types/text/plain"
+_DESCRIBED = "The publisher's description of the act says so; its text does not print it."
 _AWAITS = {
     "after-first-publication": "It counts from the day of first official publication, which no held text prints.",
     "from-first-publication": "It is the day of first official publication, which no held text prints.",
@@ -25,43 +30,79 @@ _AWAITS = {
 
 def state_act(scribe: Scribe, witness: Witness) -> None:
     """Everything an act says of itself. The act must have requisites with a known issuer."""
-    act, iri = witness.act, witness.iri
-    requisites = act.requisites[0]
-    quotes = witness.quote([requisites.span], "requisites")
+    act, iri, requisites = witness.act, witness.iri, witness.requisites
     scribe.introduce(iri, "Act")
     scribe.state(iri, "held", value=True, basis=Basis.INFERRED)
-    scribe.state(iri, "kind", scribe.names.concept("document", requisites.kind), quotes=quotes)
-    scribe.state(iri, "issuers", scribe.names.concept("body", requisites.issuer or ""), quotes=quotes)
-    scribe.state(iri, "acting", requisites.acting, quotes=quotes)
-    scribe.state(iri, "signed", requisites.signed, quotes=quotes)
-    scribe.state(iri, "number", requisites.number, quotes=quotes)
-    scribe.state(iri, "numberAsPrinted", requisites.number_printed, quotes=quotes)
+    _state_requisites(scribe, witness, requisites)
+    for other in act.requisites:
+        if other.issuer is not None and other is not requisites:
+            _state_other_key(scribe, witness, other)
     scribe.label(iri, en=english_name(requisites.kind, requisites.number, requisites.signed.isoformat()))
     _state_registration(scribe, witness)
+    if derived := adilet_id(act):
+        scribe.state(iri, "adiletId", derived.identifier, basis=Basis.INFERRED, reason=f"Derived: {derived.rule}.")
     _state_text(scribe, witness)
     _state_words(scribe, witness)
+    state_notes(scribe, witness)
     if act.commencement is not None:
         _state_commencement(scribe, witness, act.commencement)
     for point in act.points:
-        _state_point(scribe, witness, point, iri, ())
+        state_point(scribe, witness, point, iri, ())
 
 
-def act_iri(names: Names, act: Act) -> str:
-    """The IRI of an act that prints its requisites; raises ``IndexError`` for one that does not."""
-    requisites = act.requisites[0]
-    return names.act(requisites.issuer or "", requisites.kind, requisites.signed, requisites.number)
+def act_keys(names: Names, act: Act) -> tuple[str, ...]:
+    """The IRI of an act by each of its requisites with a known issuer; the first names the act."""
+    known = (each for each in act.requisites if each.issuer is not None)
+    return tuple(dict.fromkeys(names.act(each.issuer or "", each.kind, each.signed, each.number) for each in known))
 
 
-def english_name(kind: str, number: str, signed: str) -> str:
-    """The name of an act in English, such as ``Order № ҚР ДСМ-141 of 2021-12-31``."""
-    return f"{kind.capitalize()} № {number} of {signed}"
+class _Known(TypedDict):
+    quotes: tuple[Quote, ...]
+    basis: Basis
+    reason: str | None
+
+
+def _known(witness: Witness, stated: Requisites | Registration, locator: str) -> _Known:
+    """How requisites are known. What the publisher's description says is no part of the text."""
+    curated = stated.printed_in == "meta" and witness.meta is not None
+    quotes = witness.quote_stated(stated, locator)
+    basis, reason = (Basis.CURATED, _DESCRIBED) if curated else (Basis.PRINTED, None)
+    return {"quotes": quotes, "basis": basis, "reason": reason}
+
+
+def _scribe_of(scribe: Scribe, witness: Witness, stated: Requisites | Registration) -> Scribe:
+    """Facts of the publisher's description come from its file."""
+    curated = stated.printed_in == "meta" and witness.meta is not None
+    return scribe.beside(witness.meta or "") if curated else scribe
+
+
+def _state_requisites(scribe: Scribe, witness: Witness, requisites: Requisites) -> None:
+    known, iri = _known(witness, requisites, "requisites"), witness.iri
+    scribe = _scribe_of(scribe, witness, requisites)
+    scribe.state(iri, "kind", scribe.names.concept("document", requisites.kind), **known)
+    scribe.state(iri, "issuers", scribe.names.concept("body", requisites.issuer or ""), **known)
+    scribe.state(iri, "acting", requisites.acting, **known)
+    scribe.state(iri, "signed", requisites.signed, **known)
+    scribe.state(iri, "number", requisites.number, **known)
+    scribe.state(iri, "numberAsPrinted", requisites.number_printed, **known)
+
+
+def _state_other_key(scribe: Scribe, witness: Witness, other: Requisites) -> None:
+    """A joint act has the requisites of each of its issuers: one act, and a second name for it."""
+    known, issuer = _known(witness, other, "requisites"), other.issuer or ""
+    scribe = _scribe_of(scribe, witness, other)
+    scribe.state(witness.iri, "issuers", scribe.names.concept("body", issuer), **known)
+    name = scribe.names.act(issuer, other.kind, other.signed, other.number)
+    if name != witness.iri:
+        scribe.state(witness.iri, "sameAs", name, **known)
 
 
 def _state_registration(scribe: Scribe, witness: Witness) -> None:
     if registration := witness.act.registration:
-        quotes = witness.quote([registration.span], "registration")
-        scribe.state(witness.iri, "registration", registration.number, quotes=quotes)
-        scribe.state(witness.iri, "registrationDate", registration.date, quotes=quotes)
+        known = _known(witness, registration, "registration")
+        scribe = _scribe_of(scribe, witness, registration)
+        scribe.state(witness.iri, "registration", registration.number, **known)
+        scribe.state(witness.iri, "registrationDate", registration.date, **known)
 
 
 def _state_text(scribe: Scribe, witness: Witness) -> None:
@@ -76,22 +117,30 @@ def _state_text(scribe: Scribe, witness: Witness) -> None:
         scribe.state(expression, "title", act.title, language=language, quotes=quotes)
         scribe.state(expression, "labels", act.title, language=language, quotes=quotes)
         scribe.state(witness.iri, "labels", act.title, language=language, quotes=quotes)
-    scribe.introduce(witness.file, "File")
-    scribe.state(expression, "file", witness.file, basis=Basis.INFERRED)
-    scribe.state(witness.file, "sha256", act.source.sha256, basis=Basis.INFERRED)
-    scribe.state(witness.file, "characters", len(act.source.text), basis=Basis.INFERRED)
-    scribe.state(witness.file, "mediaType", _PLAIN_TEXT, basis=Basis.INFERRED)
-    scribe.state(witness.file, "legalValue", _UNOFFICIAL, basis=Basis.INFERRED)
-    scribe.label(witness.file, en=f"Text that was read ({language})")
+    if witness.file == scribe.names.file(witness.iri, language):
+        scribe.state(expression, "file", witness.file, basis=Basis.INFERRED)
+    _state_file(scribe, witness.file, act.source, witness.iri, f"Text that was read ({language})")
+    if act.meta is not None and witness.meta is not None:
+        described = scribe.beside(witness.meta)
+        _state_file(described, witness.meta, act.meta, witness.iri, "The publisher's description")
+
+
+def _state_file(scribe: Scribe, file: str, source: Source, act: str, label: str) -> None:
+    scribe.introduce(file, "File")
+    scribe.state(file, "act", act, basis=Basis.INFERRED)
+    scribe.state(file, "sha256", source.sha256, basis=Basis.INFERRED)
+    scribe.state(file, "characters", len(source.text), basis=Basis.INFERRED)
+    scribe.state(file, "mediaType", _PLAIN_TEXT, basis=Basis.INFERRED)
+    scribe.state(file, "legalValue", _UNOFFICIAL, basis=Basis.INFERRED)
+    scribe.label(file, en=label)
 
 
 def _state_words(scribe: Scribe, witness: Witness) -> None:
-    """Notes, enacting word and signatories."""
+    """Enacting word and signatories."""
     act, language = witness.act, witness.act.language
-    for note in act.notes:
-        quotes = witness.quote([note.span], "publisher's note")
-        scribe.state(witness.iri, "notes", note.text, language=language, quotes=quotes)
-    scribe.state(witness.iri, "enactingWord", act.enacting_word, language=language)
+    spans = [act.enacting_span] if act.enacting_span else []
+    quotes = witness.quote(spans, "enacting word")
+    scribe.state(witness.iri, "enactingWord", act.enacting_word, language=language, quotes=quotes)
     for each in act.signatories:
         quotes = witness.quote([each.span], "signature")
         scribe.state(witness.iri, "signatories", f"{each.name}, {each.position}", language=language, quotes=quotes)
@@ -100,10 +149,10 @@ def _state_words(scribe: Scribe, witness: Witness) -> None:
 def _state_commencement(scribe: Scribe, witness: Witness, read: Commencement) -> None:
     """The rule of entry into force. The day itself is stated only where the text fixes it."""
     iri = f"{witness.iri}#commencement"
-    signed = witness.act.requisites[0].signed
+    signed = witness.requisites.signed
     quotes = witness.quote([read.span], f"point {read.point}")
     scribe.introduce(iri, "Commencement")
-    scribe.label(iri, en=f"Commencement of № {witness.act.requisites[0].number}")
+    scribe.label(iri, en=f"Commencement of № {witness.requisites.number}")
     scribe.state(witness.iri, "commencement", iri, quotes=quotes)
     scribe.state(iri, "rule", read.rule, quotes=quotes)
     scribe.state(iri, "days", read.days, quotes=quotes)
@@ -116,10 +165,21 @@ def _state_commencement(scribe: Scribe, witness: Witness, read: Commencement) ->
     scribe.state(iri, "reason", reason, basis=Basis.INFERRED)
 
 
-def _state_point(scribe: Scribe, witness: Witness, point: Point, parent: str, above: tuple[str, ...]) -> None:
-    numbers = (*above, point.number)
-    iri = scribe.names.point(witness.iri, *numbers)
+def state_applies_from(scribe: Scribe, witness: Witness, iri: str) -> date | None:
+    """The first day of the relations that the act applies to, where it names one."""
+    commencement = witness.act.commencement
+    if commencement is None:
+        return None
+    quotes = witness.quote([commencement.span], f"point {commencement.point}")
+    scribe.state(iri, "appliesFrom", commencement.applies_from, quotes=quotes)
+    return commencement.applies_from
+
+
+def state_point(scribe: Scribe, witness: Witness, point: Point, parent: str, above: tuple[str, ...]) -> None:
+    """A point with what stands in it. ``above`` are the numbers of the points it stands in, below ``parent``."""
     kind = "subpoint" if above else "point"
+    iri = scribe.names.point(parent, point.number) if not above else f"{parent}/spt_{point.number.rstrip(')')}"
+    numbers = (*above, point.number)
     locator = " ".join(f"{name} {number}" for name, number in zip(("point", "subpoint"), numbers, strict=False))
     quotes = witness.quote([point.span], locator)
     basis = Basis.REPAIRED if point.repaired else Basis.PRINTED
@@ -128,7 +188,7 @@ def _state_point(scribe: Scribe, witness: Witness, point: Point, parent: str, ab
     scribe.state(iri, "text", point.text, language=witness.act.language, quotes=quotes, basis=basis)
     scribe.label(iri, kk=f"{point.number}-тармақ{'ша' if above else ''}", en=locator.capitalize())
     for inner in point.points:
-        _state_point(scribe, witness, inner, iri, numbers)
+        state_point(scribe, witness, inner, iri, numbers)
 
 
 def state_subdivision(scribe: Scribe, act: str, iri: str, kind: str, parent: str) -> None:
@@ -138,34 +198,3 @@ def state_subdivision(scribe: Scribe, act: str, iri: str, kind: str, parent: str
     scribe.state(iri, "parent", parent, basis=Basis.INFERRED)
     if parent == act:
         scribe.state(act, "subdivisions", iri, basis=Basis.INFERRED)
-
-
-def cited_iri(names: Names, citation: Citation) -> str | None:
-    """The IRI of a cited act; None where its issuer is not known."""
-    if citation.issuer is None:
-        return None
-    return names.act(citation.issuer, citation.kind, citation.signed, citation.number)
-
-
-def state_citations(scribe: Scribe, witness: Witness, citations: Iterable[Citation]) -> None:
-    """What an act cites, and what it thereby says of acts that may not be held."""
-    for citation in citations:
-        iri = cited_iri(scribe.names, citation)
-        if iri is None or iri == witness.iri:
-            continue
-        quotes = witness.quote([citation.span], "citation")
-        scribe.state(witness.iri, "cites", iri, quotes=quotes)
-        _state_cited(scribe, iri, citation, witness)
-
-
-def _state_cited(scribe: Scribe, iri: str, citation: Citation, witness: Witness) -> None:
-    quotes = witness.quote([citation.span], "citation")
-    scribe.introduce(iri, "Act")
-    scribe.state(iri, "kind", scribe.names.concept("document", citation.kind), quotes=quotes)
-    scribe.state(iri, "issuers", scribe.names.concept("body", citation.issuer or ""), quotes=quotes)
-    scribe.state(iri, "acting", citation.acting, quotes=quotes)
-    scribe.state(iri, "signed", citation.signed, quotes=quotes)
-    scribe.state(iri, "number", citation.number, quotes=quotes)
-    scribe.state(iri, "registration", citation.registration, quotes=quotes)
-    scribe.state(iri, "labels", citation.title, language=witness.act.language, quotes=quotes)
-    scribe.label(iri, en=english_name(citation.kind, citation.number, citation.signed.isoformat()))

@@ -4,22 +4,11 @@ A query without a date reads these. Newest is by the day of signature of the act
 into force is mostly unknown; it says nothing of force.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from graph.fact import Basis, Fact, values_of
 from graph.facts.scribe import Scribe
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A version with what orders it among the versions of its subdivision."""
-
-    signed: str
-    iri: str
-    of: str
-    whole: bool
-    """Whether it takes the place of all before it. An effect that is no substitution only adds to it."""
+from graph.facts.testimony import Made, made_by
 
 
 def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
@@ -27,31 +16,28 @@ def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
 
     A version that only adds rows replaces nothing: the rows before it stay.
     """
-    current = {made.iri: not _replaced(made, versions) for versions in _histories(facts) for made in versions}
+    current = current_versions(made_by(facts))
     for iri, is_current in current.items():
         scribe.state(iri, "current", is_current, basis=Basis.INFERRED)
     classes = values_of(facts, "type")
     for subject, version in values_of(facts, "version").items():
         if classes[subject] in {"Listing", "TariffLine"}:
-            scribe.state(subject, "current", current[version], basis=Basis.INFERRED)
+            scribe.state(subject, "current", current.get(version, True), basis=Basis.INFERRED)
 
 
-def _histories(facts: Sequence[Fact]) -> list[list[Edition]]:
-    """The versions of each subdivision, the oldest first."""
-    signed, of = values_of(facts, "signed"), values_of(facts, "of")
-    operations = values_of(facts, "operation")
-    partial = {
-        version
-        for effect, version in values_of(facts, "result").items()
-        if not operations[effect].endswith("/substitution")
+def current_versions(made: Iterable[Made]) -> dict[str, bool]:
+    """Whether no later whole version of the same subdivision is known, by the IRI of each version."""
+    histories: dict[str, dict[str, Made]] = {}
+    for each in made:
+        known = histories.setdefault(each.of, {})
+        before = known.get(each.version)
+        known[each.version] = each if before is None or each.whole else before
+    return {
+        each.version: not any(later.whole for later in versions[at + 1 :])
+        for versions in (sorted(each.values(), key=_by_day) for each in histories.values())
+        for at, each in enumerate(versions)
     }
-    found: dict[str, list[Edition]] = {}
-    for version, act in values_of(facts, "causedBy").items():
-        made = Edition(signed[act], version, of[version], version not in partial)
-        found.setdefault(made.of, []).append(made)
-    return [sorted(versions, key=lambda made: (made.signed, made.iri)) for versions in found.values()]
 
 
-def _replaced(made: Edition, versions: Sequence[Edition]) -> bool:
-    later = versions[versions.index(made) + 1 :]
-    return any(each.whole for each in later)
+def _by_day(made: Made) -> tuple[str, str]:
+    return made.signed, made.version

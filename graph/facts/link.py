@@ -1,17 +1,27 @@
-"""All acts together: which mentions are of acts that are held, and where statements cannot stand beside each other."""
+"""All texts together: which acts they speak of, what they say alike, and where they cannot stand beside each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
-from graph.diagnostic import Diagnostic, Problem
-from graph.fact import Basis, Fact
-from graph.facts.current import state_current
+from graph.act import Act, Registration, Requisites
+from graph.act import Part as ActPart
+from graph.diagnostic import Diagnostic
+from graph.fact import Basis, Fact, Quote
+from graph.facts.adilet import AdiletId, adilet_id
+from graph.facts.bilingual import Settled, Sources, settle
+from graph.facts.current import current_versions
+from graph.facts.dispute import Part
+from graph.facts.home import Homes
+from graph.facts.identity import Identity, Statement, Trouble, identify, key_of
+from graph.facts.mention import Mention
+from graph.facts.rename import rename, renamed_versions
 from graph.facts.scribe import Scribe
+from graph.facts.testimony import Testimony, Text, bear_witness
+from graph.facts.tidy import merge
 from graph.source import Source, Span
-from graph.vocabulary import TERMS
 
-Sources = Mapping[str, Source]
-"""The texts by the IRI of their file."""
+__all__ = ["Linked", "link", "link_texts", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,115 +30,149 @@ class Linked:
 
     facts: tuple[Fact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    named: tuple[tuple[str, str], ...] = ()
+    """Conflicts with the concepts that their readings name."""
 
 
 def link(facts: Iterable[Fact], scribe: Scribe, sources: Sources) -> Linked:
-    """Put the facts of all texts together, and write down what follows from all of them.
+    """Put facts together that come from the texts that ``Fact.source`` names, see ``link_texts``."""
+    homes = Homes(scribe.names.base)
+    by_source: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_source.setdefault(fact.source, []).append(fact)
+    testimonies = [
+        bear_witness(_text_of(file, stated), stated, sources.get(file), homes) for file, stated in by_source.items()
+    ]
+    return link_texts(testimonies, scribe, sources)
 
-    An act is the same in every text that names it, by the key of its IRI (issuer, kind, day, number). What two texts
-    say alike becomes one fact with the quotes of both. Where texts disagree on an act, its own text is believed and,
-    failing that, none. Where one text gives one name to two things (two rows 9), neither is in the graph, nor what
-    hangs on it. Every such case is a diagnostic.
+
+def _text_of(file: str, facts: Sequence[Fact]) -> Text:
+    act = next((fact.subject for fact in facts if fact.term.name == "held"), file.partition("/made/")[0])
+    return Text(file, file, act, (act,), "kk", "")
+
+
+def link_texts(testimonies: Sequence[Testimony], scribe: Scribe, sources: Sources) -> Linked:
+    """Put what all texts state together, and write down with ``scribe`` what follows from all of them.
+
+    An act is the same in every text that names it. What two texts say alike becomes one fact with the quotes of both.
+    Where strangers disagree on an act, its own text is believed and, failing that, none; where texts of an act
+    disagree among themselves, neither wins. Every such case is a diagnostic.
     """
-    merged = merge(facts)
-    agreed, disagreements = _agree_on_acts(merged, sources)
-    kept, collisions = _without_collisions(agreed, sources)
-    _state_held(scribe, kept)
-    state_current(scribe, kept)
-    found = tuple(_one_label(merge([*kept, *scribe.facts])))
-    return Linked(found, (*disagreements, *collisions, *_check_registrations(found, sources)))
+    identity = identify([Statement(each.text, each.mentions, each.spoken) for each in testimonies])
+    kept = [each for each in testimonies if each.text.name not in identity.refused]
+    homes = Homes(scribe.names.base)
+    made = (one for each in kept for one in renamed_versions(each.made, identity.renames, homes))
+    context = Context(identity, current_versions(made))
+    settled = [
+        link_home(context.about(home), parts, scribe, sources)
+        for home, parts in sorted(_at_home(kept, identity, homes).items())
+    ]
+    found = tuple(merge([*(fact for one in settled for fact in one.facts), *scribe.facts]))
+    by_name = {each.text.name: sources[each.text.file] for each in testimonies if each.text.file in sources}
+    diagnostics = (
+        *(each for one in testimonies for each in one.diagnostics),
+        *(diagnose_trouble(each, by_name.get(each.text.name)) for each in identity.troubles),
+        *(each for one in settled for each in one.diagnostics),
+    )
+    return Linked(found, diagnostics, tuple(pair for one in settled for pair in one.named))
 
 
-def merge(facts: Iterable[Fact]) -> list[Fact]:
-    """Each statement once, with every quote behind it."""
-    found: dict[tuple[str, str, str, str | None], Fact] = {}
-    for fact in facts:
-        key = (fact.subject, fact.term.name, fact.value, fact.language)
-        before = found.get(key)
-        if before is None:
-            found[key] = fact
-        elif fact.quotes != before.quotes:
-            quotes = tuple(dict.fromkeys((*before.quotes, *fact.quotes)))
-            found[key] = replace(before, quotes=quotes)
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class About:
+    """What all texts together say of one home: what linking it must know of the others."""
+
+    home: str
+    cited: bool
+    """Whether it is an act that is only cited."""
+    current: bool | None
+    """Of a version: whether it is the newest."""
+    mentions: tuple[tuple[Text, Mention], ...]
+    """Of an act: what it mentions and nobody knows."""
 
 
-def _state_held(scribe: Scribe, facts: Sequence[Fact]) -> None:
-    held = {fact.subject for fact in facts if fact.term.name == "held"}
-    for fact in facts:
-        if fact.term.name == "type" and fact.value == "Act" and fact.subject not in held:
-            scribe.state(fact.subject, "held", value=False, basis=Basis.INFERRED, reason="Known only from citations.")
+class Context:
+    """What all texts together say of every home."""
+
+    def __init__(self, identity: Identity, current: Mapping[str, bool]) -> None:
+        self._identity = identity
+        self._current = current
+        self._mentions: dict[str, list[tuple[Text, Mention]]] = {}
+        for text, mention in identity.unresolved:
+            self._mentions.setdefault(identity.act_of(text), []).append((text, mention))
+
+    def about(self, home: str) -> About:
+        """What is known of one home."""
+        mentions = tuple(self._mentions.get(home, ()))
+        return About(home, home in self._identity.cited, self._current.get(home), mentions)
 
 
-def _rivals(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """Facts that give one subject several values of a term of one value."""
-    groups: dict[tuple[str, str, str | None], list[Fact]] = {}
-    for fact in facts:
-        if not fact.term.many:
-            groups.setdefault((fact.subject, fact.term.name, fact.language), []).append(fact)
-    return (group for group in groups.values() if len(group) > 1)
+def link_home(about: About, parts: Sequence[Part], scribe: Scribe, sources: Sources) -> Settled:
+    """Put together what texts state of one home, and write down with ``scribe`` what follows."""
+    home, settled = about.home, settle(parts, scribe, sources)
+    if about.cited and any(fact.subject == home for fact in settled.facts):
+        reason = "Known only from citations."
+        scribe.state(home, "held", value=False, basis=Basis.INFERRED, reason=reason)
+        _state_adilet(home, settled.facts, scribe)
+    if about.current is not None:
+        for iri in (home, *_entries(settled.facts)):
+            scribe.state(iri, "current", about.current, basis=Basis.INFERRED)
+    for text, mention in about.mentions:
+        quotes = (Quote(text.file, mention.start, mention.end, mention.printed, "citation"),)
+        words = " ".join(mention.printed.split()) or None
+        scribe.beside(text.file).state(home, "mentions", words, language=text.language, quotes=quotes)
+    return settled
 
 
-def _agree_on_acts(facts: Sequence[Fact], sources: Sources) -> tuple[list[Fact], list[Diagnostic]]:
-    """What several texts say of one act: its own text is believed, else none of those that disagree."""
-    acts = {fact.subject for fact in facts if fact.term.name == "type" and fact.value == "Act"}
-    dropped: set[int] = set()
-    diagnostics: list[Diagnostic] = []
-    for group in _rivals(facts):
-        if group[0].subject in acts:
-            own = [fact for fact in group if fact.source.startswith(f"{fact.subject}/made/")]
-            dropped.update(id(fact) for fact in group if len(own) != 1 or fact is not own[0])
-            message = f"texts disagree on the {group[0].term.en} of {group[0].subject}"
-            diagnostics.append(_diagnose("KZ-LNK-001", message, group, sources))
-    return [fact for fact in facts if id(fact) not in dropped], diagnostics
+def _state_adilet(home: str, facts: Iterable[Fact], scribe: Scribe) -> None:
+    """The identifier of an act that is only cited, where the citations print its registration."""
+    registrations = [fact.value for fact in facts if fact.subject == home and fact.term.name == "registration"]
+    derived = adilet_of_cited(home, registrations[0] if registrations else None)
+    if derived is not None:
+        reason = f"Derived: {derived.rule}."
+        scribe.state(home, "adiletId", derived.identifier, basis=Basis.INFERRED, reason=reason)
 
 
-def _without_collisions(facts: Sequence[Fact], sources: Sources) -> tuple[list[Fact], list[Diagnostic]]:
-    """Without the subjects that one name makes of two things, without what hangs on them and what leads there."""
-    broken: dict[str, list[Fact]] = {}
-    for group in _rivals(facts):
-        broken.setdefault(group[0].subject, group)
-    tops = [iri for iri in broken if not any(iri.startswith(_below(other)) for other in broken)]
-    starts = tuple(start for iri in tops for start in _below(iri))
-    gone = {fact.subject for fact in facts if fact.subject in broken or (starts and fact.subject.startswith(starts))}
-    kept = [fact for fact in facts if fact.subject not in gone and not (fact.term.links and fact.value in gone)]
-    message = "two things in one text have the name {}"
-    return kept, [_diagnose("KZ-LNK-003", message.format(iri), broken[iri], sources) for iri in tops]
+def adilet_of_cited(iri: str, registration: str | None) -> AdiletId | None:
+    """The identifier of an act by its name and its registration, see ``adilet_id``."""
+    key = key_of(iri)
+    span, source = Span(0, 0), Source("", "", "")
+    try:
+        signed = date.fromisoformat(key.signed)
+    except ValueError:
+        return None
+    requisites = Requisites(
+        key.body, acting=False, signed=signed, number=key.number, number_printed=key.number, kind=key.kind, span=span
+    )
+    registered = Registration(registration, None, span) if registration else None
+    return adilet_id(Act(source, None, ActPart("act", span), requisites=(requisites,), registration=registered))
 
 
-def _below(iri: str) -> tuple[str, str]:
-    """How the IRIs begin of what stands in or hangs on a subject."""
-    return f"{iri}/", f"{iri}#"
+def _at_home(kept: Sequence[Testimony], identity: Identity, homes: Homes) -> dict[str, list[Part]]:
+    """What each text states, by the home of the subjects; an act's own texts first."""
+    found: dict[str, dict[int, list[Fact]]] = {}
+    for at, each in enumerate(kept):
+        for fact in rename(each.facts, identity.renames, homes) if identity.renames else each.facts:
+            found.setdefault(homes.home_of(fact.subject), {}).setdefault(at, []).append(fact)
+    parts: dict[str, list[Part]] = {}
+    for home, by_text in found.items():
+        order = sorted(by_text, key=lambda at: (not is_own(kept[at].text, home, identity), at))
+        parts[home] = [Part(kept[at].text, by_text[at], kept[at].whole) for at in order]
+    return parts
 
 
-def _diagnose(code: str, message: str, group: Sequence[Fact], sources: Sources) -> Diagnostic:
-    """A diagnostic at the first quote of the facts that cannot stand together."""
-    problem = Problem(code, message, found=" / ".join(fact.value for fact in group))
-    quote = next((quote for fact in group for quote in fact.quotes), None)
-    if quote is None or quote.file not in sources:
-        return Diagnostic(problem, group[0].source, 0, 0, 1, 1)
-    return sources[quote.file].diagnose(problem, Span(quote.start, quote.end))
+def is_own(text: Text, home: str, identity: Identity) -> bool:
+    """Whether a text is one of the act that a home is or lies in."""
+    act = identity.act_of(text)
+    return home == act or home.startswith(f"{act}/")
 
 
-def _one_label(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """At most one label in a language: the first; the others become other names."""
-    labelled: set[tuple[str, str | None]] = set()
-    for fact in facts:
-        key = (fact.subject, fact.language)
-        if fact.term.name == "labels" and key in labelled:
-            yield replace(fact, term=TERMS["alternativeLabels"])
-            continue
-        if fact.term.name == "labels":
-            labelled.add(key)
-        yield fact
+def _entries(facts: Iterable[Fact]) -> Iterator[str]:
+    """What the rows of the law state."""
+    return (fact.subject for fact in facts if fact.term.name == "type" and fact.value in {"Listing", "TariffLine"})
 
 
-def _check_registrations(facts: Sequence[Fact], sources: Sources) -> Iterator[Diagnostic]:
-    """A registration number belongs to one act."""
-    owners: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.term.name == "registration":
-            other = owners.setdefault(fact.value, fact)
-            if other.subject != fact.subject:
-                message = f"registration № {fact.value} is printed for {other.subject} and for {fact.subject}"
-                yield _diagnose("KZ-LNK-002", message, [fact, other], sources)
+def diagnose_trouble(trouble: Trouble, source: Source | None) -> Diagnostic:
+    """A trouble in its place."""
+    if source is None:
+        return Diagnostic(trouble.problem, trouble.text.name, trouble.start, trouble.end, 1, 1, trouble.text.sha256)
+    return source.diagnose(trouble.problem, Span(trouble.start, trouble.end))

@@ -1,47 +1,17 @@
 """Facts about procedures and services: the concepts that the rows of all held acts name."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.code import CodeMapping, Concept
 from graph.codes import INTERNATIONAL, NATIONAL, TARIFF, Codes, compare_rows
 from graph.fact import Basis, Fact, Quote, values_of
+from graph.facts.conflict import Reading, state_conflict
+from graph.facts.gathered import Gathered, Named
 from graph.facts.scribe import Scribe
-from graph.iri import Names
 from graph.vocab import KindMatch, Vocab, kinds_of
 
 _CURATED = Basis.CURATED
-
-
-@dataclass(slots=True)
-class Named:
-    """A code with the names that rows print for it, each with the facts that print it."""
-
-    code: str
-    iri: str
-    names: dict[str, list[Fact]] = field(default_factory=dict)
-
-    @property
-    def ranked(self) -> list[str]:
-        """The names, the one printed in most rows first; among equals the one printed first."""
-        counts = Counter({name: len(facts) for name, facts in self.names.items()})
-        return [name for name, _ in counts.most_common()]
-
-    def quotes(self, name: str) -> tuple[Quote, ...]:
-        """Where a name is printed."""
-        return tuple(quote for fact in self.names[name] for quote in fact.quotes)
-
-
-def named_by(facts: Sequence[Fact], term: str, names: Names, system: str) -> list[Named]:
-    """The concepts that rows name by ``term`` (procedure, service), by code, with every printed name."""
-    prefix = names.code(system, "")
-    codes = {fact.subject: fact.value for fact in facts if fact.term.name == term and fact.value.startswith(prefix)}
-    found: dict[str, Named] = {iri: Named(iri.removeprefix(prefix), iri) for iri in sorted(set(codes.values()))}
-    for fact in facts:
-        if fact.term.name == "nameAsPrinted" and fact.subject in codes:
-            found[codes[fact.subject]].names.setdefault(fact.value, []).append(fact)
-    return list(found.values())
 
 
 @dataclass(slots=True)
@@ -52,10 +22,9 @@ class Concepts:
     codes: Codes
     vocab: Vocab
 
-    def state(self, facts: Sequence[Fact], names: Names) -> None:
+    def state(self, gathered: Gathered) -> None:
         """Procedures, services and what joins them."""
-        procedures = named_by(facts, "procedure", names, NATIONAL)
-        services = named_by(facts, "service", names, TARIFF)
+        procedures, services = gathered.concepts("procedure"), gathered.concepts("service")
         curated, mappings = self.scribe_for("codes/mkb9.tsv"), self.scribe_for("codes/mkb9-icd9cm.sssom.tsv")
         kinds, systems = self.scribe_for("vocab/kinds.toml"), self.scribe_for("codes/systems.toml")
         for each in procedures:
@@ -64,23 +33,24 @@ class Concepts:
             self._state_mappings(mappings, each)
         self._state_groups(curated, procedures)
         self._state_international(self.scribe_for("codes/icd9cm-vol3.tsv"), procedures)
+        near = self._by_digits(procedures)
         for service in services:
             self._state_service(systems, service)
-            self._state_matches(systems, service, procedures)
+            self._state_matches(systems, service, near)
 
     def _state_procedure(self, scribe: Scribe, each: Named) -> None:
         """The concept, its names as printed, and what is curated of it; a code no one curated has only names."""
         scribe.introduce(each.iri, "Procedure")
         scribe.state(each.iri, "code", each.code, basis=Basis.INFERRED)
         scribe.state(each.iri, "scheme", scribe.names.code(NATIONAL, "scheme"), basis=Basis.INFERRED)
-        _state_names(scribe, each)
+        labelled = _state_names(scribe, each)
         concept = self.codes.concept(NATIONAL, each.code)
         if concept is None or concept.level != "procedure":
             return
         scribe.state(each.iri, "chapter", concept.chapter, basis=_CURATED)
         if concept.parent:
             scribe.state(each.iri, "broader", scribe.names.group(NATIONAL, concept.parent), basis=_CURATED)
-        self._state_labels(each.iri, concept, "codes/icd9cm-vol3.tsv")
+        self._state_labels(each.iri, concept, "codes/icd9cm-vol3.tsv", labelled)
 
     def _state_groups(self, scribe: Scribe, procedures: Iterable[Named]) -> None:
         """The groups above the procedures that are held."""
@@ -90,27 +60,28 @@ class Concepts:
             scribe.introduce(iri, "ProcedureGroup")
             scribe.state(iri, "code", code, basis=_CURATED)
             scribe.state(iri, "scheme", scribe.names.code(NATIONAL, "scheme"), basis=_CURATED)
-            self._state_labels(iri, concept, "codes/mkb9.tsv")
+            self._state_labels(iri, concept, "codes/mkb9.tsv", {})
             if concept.parent:
                 scribe.state(iri, "broader", scribe.names.group(NATIONAL, concept.parent), basis=_CURATED)
 
-    def _state_labels(self, iri: str, concept: Concept, english: str) -> None:
-        """Russian and English names, each from the file that prints it; the Kazakh ones are those of the acts."""
+    def _state_labels(self, iri: str, concept: Concept, english: str, labelled: Mapping[str | None, str]) -> None:
+        """Russian and English names, each from the file that prints it; names that acts print come first."""
         files = {**{f"codes/{each.file}": each.language for each in self.codes.witnesses}, english: "en"}
         for file, language in files.items():
-            scribe = self.scribe_for(file)
-            scribe.state(iri, "labels", concept.labels.get(language), language=language, basis=_CURATED)
+            scribe, label = self.scribe_for(file), concept.labels.get(language)
+            term = "labels" if labelled.get(language, label) == label else "alternativeLabels"
+            scribe.state(iri, term, label, language=language, basis=_CURATED)
             for label in concept.alternatives.get(language, ()):
                 scribe.state(iri, "alternativeLabels", label, language=language, basis=_CURATED)
 
     def _state_kinds(self, scribe: Scribe, each: Named) -> None:
         """The kinds of a procedure, each with the name or the curated row that shows it."""
         found: dict[str, tuple[KindMatch, list[Quote]]] = {}
-        for name in each.ranked:
-            for match in kinds_of(self.vocab, each.code, name):
+        for printed in (name for name in each.ranked if name.language in {"kk", None}):
+            for match in kinds_of(self.vocab, each.code, printed.name):
                 _, quotes = found.setdefault(match.kind.slug, (match, []))
                 if match.basis is Basis.INFERRED:
-                    quotes.extend(each.quotes(name))
+                    quotes.extend(printed.quotes)
         for slug, (match, quotes) in found.items():
             kind, iri = scribe.names.concept("kind", slug), f"{each.iri}#kind-{slug}"
             evidence = tuple(quotes)
@@ -158,9 +129,16 @@ class Concepts:
         scribe.state(each.iri, "group", self.codes.parts(each.code).letter, basis=Basis.INFERRED)
         _state_names(scribe, each)
 
-    def _state_matches(self, scribe: Scribe, service: Named, procedures: Iterable[Named]) -> None:
-        """Procedures that a service may have to do with; proposed, never an identity."""
+    def _by_digits(self, procedures: Iterable[Named]) -> dict[str, list[Named]]:
+        """Procedures by their first two digits: a service has to do with none that begins otherwise."""
+        found: dict[str, list[Named]] = {}
         for each in procedures:
+            found.setdefault(each.code[:2], []).append(each)
+        return found
+
+    def _state_matches(self, scribe: Scribe, service: Named, near: Mapping[str, Sequence[Named]]) -> None:
+        """Procedures that a service may have to do with; proposed, never an identity."""
+        for each in near.get(service.code[1:3], ()):
             match = self.codes.service_match(each.code, service.code)
             if match is None:
                 continue
@@ -174,18 +152,14 @@ class Concepts:
             scribe.state(iri, "basis", Basis.INFERRED.value, basis=Basis.INFERRED)
 
 
-def _state_names(scribe: Scribe, each: Named) -> None:
-    """One printed name as the label, the others beside it."""
-    for term, name in zip(_label_terms(), each.ranked, strict=False):
-        fact = each.names[name][0]
-        basis = Basis.PRINTED if all(one.basis is Basis.PRINTED for one in each.names[name]) else Basis.REPAIRED
-        scribe.state(each.iri, term, name, language=fact.language, quotes=each.quotes(name), basis=basis)
-
-
-def _label_terms() -> Iterator[str]:
-    yield "labels"
-    while True:
-        yield "alternativeLabels"
+def _state_names(scribe: Scribe, each: Named) -> dict[str | None, str]:
+    """One printed name in a language as the label, the others beside it; the labels by language."""
+    labelled: dict[str | None, str] = {}
+    for name in each.ranked:
+        term = "labels" if labelled.setdefault(name.language, name.name) == name.name else "alternativeLabels"
+        basis = Basis.PRINTED if name.printed else Basis.REPAIRED
+        scribe.state(each.iri, term, name.name, language=name.language, quotes=name.quotes, basis=basis)
+    return labelled
 
 
 def state_conflicts(scribe: Scribe, codes: Codes, facts: Sequence[Fact]) -> None:
@@ -203,15 +177,11 @@ def state_conflicts(scribe: Scribe, codes: Codes, facts: Sequence[Fact]) -> None
             row = places.get((each.table, each.row), version)
             listing = listings.get(row, "")
             iri = f"{version}/tbl_{each.table}/row_{each.row}#conflict-{witness.language}"
-            scribe.introduce(iri, "Conflict")
-            for about in filter(None, (row, listing, procedures.get(listing))):
-                scribe.state(iri, "about", about, basis=_CURATED)
-            scribe.state(iri, "reading", each.ours, basis=Basis.PRINTED)
-            scribe.state(iri, "otherReading", each.theirs, basis=_CURATED)
-            scribe.state(iri, "reason", f"{witness.title}, prints it so; neither reading wins.", basis=_CURATED)
-            scribe.label(
-                iri, en=f"Table {each.table}, row {each.row}: {each.ours or 'no row'} or {each.theirs or 'no row'}"
-            )
+            about = (row, listing, procedures.get(listing, ""))
+            readings = (Reading(each.ours), Reading(each.theirs, basis=_CURATED))
+            reason = f"{witness.title}, prints it so; neither reading wins."
+            label = f"Table {each.table}, row {each.row}: {each.ours or 'no row'} or {each.theirs or 'no row'}"
+            state_conflict(scribe, iri, about, readings, reason, label)
 
 
 def _in(fact: Fact, version: str) -> bool:

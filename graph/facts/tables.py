@@ -1,6 +1,6 @@
 """Facts about tables and rows: as an act prints them, and as they stand in the law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.act import Row, Section, Table
@@ -10,6 +10,7 @@ from graph.iri import Names
 
 _DROPPED = "A word of its full name is missing from the caption."
 _INHERITED = "The heading above the row does not say it; the caption of its table does."
+_INHERITED_ABOVE = "The heading above the row does not say it; the words above that heading do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,17 @@ class PlacedRow:
         return Basis.REPAIRED if "homoglyph" in self.row.repaired else Basis.PRINTED
 
 
-def table_place(names: Names, table: Table, parent: str, act: str) -> Place:
-    """Where a table stands in an appendix, a version or a point."""
+def table_place(names: Names, table: Table, parent: str, act: str, among: Sequence[Table] = ()) -> Place:
+    """Where a table stands in an appendix, a version or a point.
+
+    ``among``: the tables of the same parent. Those without a number are told apart by their order, which is the same
+    in both languages.
+    """
     locator = f"table {table.number}" if table.number else "inserted rows" if not table.columns else "table"
-    return Place(names.table(parent, table.number), parent, act, locator)
+    before = [each for each in among if each.number is None and each.span < table.span] if table.number is None else []
+    above = len(before) + (table.before if table.number is None else 0)
+    iri = names.table(parent, table.number)
+    return Place(f"{iri}/{above + 1}" if above else iri, parent, act, locator)
 
 
 def state_table(scribe: Scribe, witness: Witness, table: Table, place: Place) -> None:
@@ -76,12 +84,19 @@ def _columns_quote(witness: Witness, table: Table, place: Place) -> tuple[Quote,
 
 
 def _sections(table: Table, place: Place) -> Iterator[tuple[Section, str, str]]:
-    """Each section with its IRI, named by the number of its first row, and that number."""
+    """Each section with its IRI, named by the number of its first row or, failing that, its code, and that name."""
     for at, section in enumerate(table.sections):
-        first = next((row.number for row in table.rows if row.section == at), None)
+        first = next((key for row in table.rows if row.section == at and (key := _key(row))), None)
         if first is not None:
             restart = restart_number(table, at)
             yield section, f"{place.iri}#from_{restart}_{first}" if restart else f"{place.iri}#from_{first}", first
+
+
+def _key(row: Row) -> str | None:
+    """What names a row: its number, else its code; None where it prints neither."""
+    if row.number is not None:
+        return row.number
+    return f"code_{row.code}" if row.code is not None else None
 
 
 def restart_number(table: Table, section: int) -> int | None:
@@ -96,42 +111,61 @@ def _state_section(scribe: Scribe, witness: Witness, section: Section, iri: str,
     scribe.introduce(iri, "Section")
     scribe.state(place.iri, "sections", iri, basis=Basis.INFERRED)
     scribe.state(iri, "heading", section.heading, language=witness.act.language, quotes=quotes)
-    scribe.state(iri, "firstRow", first, quotes=quotes)
-    scribe.label(iri, kk=section.heading, en=f"{place.locator.capitalize()}, from row {first}")
+    scribe.state(iri, "firstRow", None if first.startswith("code_") else first, quotes=quotes)
+    scribe.state(iri, "groupCode", section.code, quotes=quotes)
+    scribe.label(iri, kk=section.heading, en=f"{place.locator.capitalize()}, from row {first.removeprefix('code_')}")
 
 
 def state_scope(scribe: Scribe, subject: str, section: Section, quotes: tuple[Quote, ...]) -> None:
     """Regimes and admission of a section, or of a row in it; nothing where the words were not understood."""
     if not section.understood:
         return
+    inherited = _INHERITED_ABOVE if section.origin else _INHERITED
     for regime in section.regimes:
-        reason = _DROPPED if regime in section.inferred else _INHERITED if "regimes" in section.inherited else None
+        reason = _DROPPED if regime in section.inferred else inherited if "regimes" in section.inherited else None
         basis = Basis.INFERRED if reason else Basis.PRINTED
         iri = scribe.names.concept("regime", regime.lower())
         scribe.state(subject, "regimes", iri, quotes=quotes, basis=basis, reason=reason)
     if section.admission is not None:
-        reason = _INHERITED if "admission" in section.inherited else None
+        reason = inherited if "admission" in section.inherited else None
         basis = Basis.INFERRED if reason else Basis.PRINTED
         iri = scribe.names.concept("admission", section.admission)
         scribe.state(subject, "admission", iri, quotes=quotes, basis=basis, reason=reason)
 
 
 def placed_rows(names: Names, witness: Witness, table: Table, place: Place) -> Iterator[PlacedRow]:
-    """The rows of a table with their IRIs and their evidence."""
+    """The rows of a table with their IRIs and their evidence; a row that nothing names has no IRI and is left out.
+
+    A row is named by its number or, failing that, by its code. Where one cell numbers several rows, those below the
+    first are named by number and code.
+    """
     sections = {
         section: (iri, _scope_quotes(witness, table, section, place)) for section, iri, _ in _sections(table, place)
     }
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         section = table.sections[row.section]
-        iri = names.row(place.iri, row.number, restart_number(table, row.section))
-        quotes = witness.quote(row.spans, f"{place.locator}, row {row.number}")
-        yield PlacedRow(row, iri, section, *sections[section], quotes)
+        name = _row_name(row, table.rows[at - 1] if at else None)
+        if name is not None:
+            restart = restart_number(table, row.section)
+            iri = names.row(place.iri, name, restart) if row.number is not None else f"{place.iri}/{name}"
+            quotes = witness.quote(row.spans, f"{place.locator}, row {row.number or row.code}")
+            yield PlacedRow(row, iri, section, *sections[section], quotes)
+
+
+def _row_name(row: Row, above: Row | None) -> str | None:
+    """The last part of the IRI of a row."""
+    shared = above is not None and row.number is not None and row.number == above.number
+    if shared and above is not None and row.cells and above.cells and row.cells[0].span == above.cells[0].span:
+        return f"{row.number}/code_{row.code}" if row.code not in {None, above.code} else None
+    return _key(row)
 
 
 def _scope_quotes(witness: Witness, table: Table, section: Section, place: Place) -> tuple[Quote, ...]:
     """The caption or the heading above the rows; both where there are both: a heading inherits what it leaves out."""
-    above = [table.caption_span] if section.heading and table.caption_span else []
     own = witness.quote([section.span], f"{_scope_name(section)} of {place.locator}")
+    if section.origin is not None and section.origin != table.caption_span:
+        return (*witness.quote([section.origin], f"words above {place.locator}"), *own)
+    above = [table.caption_span] if section.heading and table.caption_span else []
     return (*witness.quote(above, f"caption of {place.locator}"), *own)
 
 

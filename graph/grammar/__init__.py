@@ -1,8 +1,11 @@
 """What a drafting language looks like: tables of formulae with examples, one file per language."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Grammar:
     alphabet: str
     """Small letters of the language, with those that it takes from neighbours in names and loans."""
     letters: str
-    """Letters by which the language is told from its neighbours."""
+    """Letters by which the language is told from its neighbours; none where it is told by lacking theirs."""
     months: Mapping[str, int]
     """Stem of each month."""
     numerals: Mapping[str, int]
@@ -38,6 +41,8 @@ class Grammar:
     """Words that publishers print as hyperlinks, which PDF conversion displaces."""
     formulae: Mapping[str, tuple[Formula, ...]]
     """Tables of formulae by what they are about."""
+    innermost_first: bool = False
+    """Whether words name a part from the inside out, and an act before its title: ``subpoint 3 of point 1``."""
     _tables: dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]] = field(default_factory=dict, compare=False)
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
 
@@ -58,12 +63,19 @@ class Grammar:
         return pattern
 
     def table(self, name: str) -> tuple[tuple[Formula, re.Pattern[str]], ...]:
-        """A table of formulae, compiled once."""
+        """A table of formulae, compiled once; empty where the language has none."""
         if name not in self._tables:
-            self._tables[name] = tuple((each, self.compile(each.pattern)) for each in self.formulae[name])
+            self._tables[name] = tuple((each, self.compile(each.pattern)) for each in self.formulae.get(name, ()))
         return self._tables[name]
 
     def first(self, table: str, text: str) -> tuple[Formula, re.Match[str]] | None:
         """The first formula of a table found in the text, with its match."""
         found = ((formula, pattern.search(text)) for formula, pattern in self.table(table))
         return next(((formula, match) for formula, match in found if match), None)
+
+
+@cache
+def grammars() -> tuple[Grammar, ...]:
+    """The grammar of every language that has a file in this folder, by the name of the file."""
+    names = sorted(each.name for each in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}").GRAMMAR for name in names)

@@ -1,1 +1,1 @@
-"""From a text to an act: layout, grammar, tables, witnesses."""
+"""From lines to an act: outline, grammar, tables, witnesses."""

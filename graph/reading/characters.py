@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.grammar import Grammar
-from graph.reading.layout import Line
+from graph.layout.line import Line, Sheet
+from graph.layout.text import INVISIBLE, REORDERING, SPACES
 from graph.reading.report import Report
-from graph.reading.text import INVISIBLE, REORDERING, SPACES
 from graph.source import Source, Span
 
 _SPACE = re.compile(f"(?!\r\n)[{SPACES}]")
@@ -21,26 +21,28 @@ _LOOK_ALIKES = re.compile("[aceoipxyhk]+")
 """Words of small Latin letters each of which looks Cyrillic."""
 
 
-def check_characters(source: Source, lines: Sequence[Line], grammar: Grammar, report: Report) -> None:
+def check_characters(source: Source, sheet: Sheet, grammar: Grammar, report: Report) -> None:
     """Report odd characters (one diagnostic a line and character), odd letters, repeated lines, a cut end."""
-    _check_file(source, lines, report)
+    _check_file(source, sheet, report)
     _check_odd(source, report)
-    _check_letters(lines, grammar, report)
-    for before, line in pairwise(lines):
+    _check_letters(sheet.lines, grammar, report)
+    for before, line in pairwise(sheet.lines):
         printed = line.text.value.strip()
-        if not line.gap and printed == before.text.value.strip() and _WORD.search(printed):
+        follows = not line.gap or not sheet.wrapped
+        if follows and printed == before.text.value.strip() and _WORD.search(printed):
             report.add("KZ-TXT-003", "the line above is printed again", line.text.strip().span())
 
 
-def _check_file(source: Source, lines: Sequence[Line], report: Report) -> None:
+def _check_file(source: Source, sheet: Sheet, report: Report) -> None:
     """What is said once of a whole file."""
+    lines = sheet.lines
     if source.text.startswith("\ufeff"):
         report.add("KZ-SRC-009", "a byte order mark begins the file", Span(0, 1), found="U+FEFF", action="left out")
     if (at := source.text.find("\r\n")) >= 0:
         number = source.text.count("\r\n")
         found = f"{number} lines that end in CR LF"
         report.add("KZ-SRC-010", "lines end as in Windows", Span(at, at + 1), found=found, action="CR left out")
-    if lines and lines[-1].span.end == len(source.text):
+    if sheet.wrapped and lines[-1].span.end == len(source.text):
         end = lines[-1].span.end
         report.add("KZ-SRC-007", "the text ends without a line feed", Span(end - 1, end), found="the end of the file")
 

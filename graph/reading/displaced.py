@@ -6,7 +6,7 @@ The gap it left shows: two spaces inside the line, one space before a line, or o
 import re
 from collections.abc import Sequence
 
-from graph.reading.text import Text
+from graph.layout.text import Text
 
 _GAP = re.compile(r"^(?= \S)|(?<=\S )(?= \S)|(?<=\S )(?=[:.,;)])")
 _GLUED = re.compile(r"(?<=[.:;,])(?=[^\W_])")

@@ -1,12 +1,11 @@
 """What a reader must know of the world: its grammar, the bodies, the regimes, the code systems."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph import codes, vocab
 from graph.codes import Codes
-from graph.grammar import Grammar
-from graph.grammar.kk import KAZAKH
+from graph.grammar import Grammar, grammars
 from graph.vocab import Vocab
 
 
@@ -18,7 +17,14 @@ class Lexicon:
     vocab: Vocab
     codes: Codes
 
+    def speaking(self, grammar: Grammar) -> "Lexicon":
+        """The same knowledge for another language."""
+        return replace(self, grammar=grammar)
+
 
 def load_lexicon(seeds: Path) -> Lexicon:
-    """What a folder of seeds lets a reader of Kazakh know; raises ``SeedError`` for a file that breaks its contract."""
-    return Lexicon(KAZAKH, vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))
+    """What a folder of seeds lets a reader know; raises ``SeedError`` for a file that breaks its contract.
+
+    It speaks the first of the languages; a reader changes to the language of its text.
+    """
+    return Lexicon(grammars()[0], vocab.load(seeds / "vocab"), codes.load(seeds / "codes"))

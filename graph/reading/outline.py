@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from graph.grammar import Grammar
-from graph.reading.headers import AppendixLines, part_appendices
-from graph.reading.layout import Line
+from graph.layout.line import Line, Sheet
+from graph.layout.text import Text
+from graph.reading.headers import AppendixLines, is_inner, part_appendices
 from graph.reading.passage import Passage, passages
-from graph.reading.text import Text
+from graph.reading.quotation import gather_quotations
 from graph.source import Span
 
 LONGEST_REQUISITES = 12
 """Lines that requisites with their registration may take."""
+LONGEST_SIGNATURE = 5
+"""Passages that the office and the name of one signatory may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,15 @@ class Outline:
     preamble: list[Passage] = field(default_factory=list)
     enacting: Passage | None = None
     points: list[Node] = field(default_factory=list)
-    signature: list[Passage] = field(default_factory=list)
+    signature: list[list[Passage]] = field(default_factory=list)
+    agreements: list[list[Passage]] = field(default_factory=list)
     unplaced: list[Passage] = field(default_factory=list)
     appendices: list[AppendixLines] = field(default_factory=list)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the text holds appendices and nothing of the act before them: a part of a longer text."""
+        return bool(self.appendices) and not any(self.body())
 
     def body(self) -> Iterator[Passage]:
         """Every passage of the act itself, in the order of the text."""
@@ -82,18 +92,35 @@ class Outline:
         yield from self.preamble
         yield from filter(None, [self.enacting])
         yield from (each for point in self.points for node in point.walk() for each in node.passages)
-        yield from self.signature
+        yield from (each for signature in (*self.signature, *self.agreements) for each in signature)
         yield from self.unplaced
 
 
-def outline(lines: Sequence[Line], grammar: Grammar) -> Outline:
+def outline(sheet: Sheet, grammar: Grammar) -> Outline:
     """Sort the printed lines of an act."""
-    body, appendices = part_appendices(lines, grammar)
+    body, appendices = part_appendices(sheet, grammar)
+    if not appendices and (_is_bare(body, grammar) or _is_inner(body, grammar)):
+        return Outline(appendices=[AppendixLines((), tuple(body))])
     sketch = Outline(appendices=appendices)
-    paragraphs = list(passages(body, grammar))
+    paragraphs = list(gather_quotations(list(passages(body, grammar, wrapped=sheet.wrapped)), grammar))
     at = _place_front(sketch, paragraphs, grammar)
     _place_body(sketch, paragraphs[at:], grammar)
     return sketch
+
+
+def _is_inner(lines: Sequence[Line], grammar: Grammar) -> bool:
+    """Whether a text begins with the header of an appendix inside an appendix: a part of a longer text."""
+    quoted = list(takewhile(lambda line: line.role == "quote", lines))
+    return bool(quoted) and is_inner(quoted, grammar)
+
+
+def _is_bare(lines: Sequence[Line], grammar: Grammar) -> bool:
+    """Whether a text is a table with nothing of an act around it: a part of a longer text, cut without its header."""
+    return any(line.grid for line in lines) and not any(
+        line.role == "title" or grammar.first("enacting", line.text.value) or grammar.first("opening", line.text.value)
+        for line in lines
+        if line.grid is None
+    )
 
 
 def _place_front(sketch: Outline, paragraphs: Sequence[Passage], grammar: Grammar) -> int:
@@ -106,18 +133,20 @@ def _place_front(sketch: Outline, paragraphs: Sequence[Passage], grammar: Gramma
             sketch.title = [*paragraphs[:at], *([each.cut(0, cut)] if cut else [])]
             sketch.requisites = each.cut(cut)
             return at + 1
-    sketch.title = list(paragraphs[:1])
-    return 1
+    titled = next((at for at, each in enumerate(paragraphs) if each.role != "title"), len(paragraphs))
+    begins = not titled and bool(paragraphs) and grammar.first("opening", paragraphs[0].text.value) is None
+    sketch.title = list(paragraphs[: titled or int(begins)])
+    return len(sketch.title)
 
 
 def _requisites_line(each: Passage, grammar: Grammar) -> int | None:
-    """The line of a passage at which the requisites begin."""
-    begins = grammar.compile("{issuer_line}")
+    """The line of a passage at which the requisites begin. They name the act itself: its kind has no case ending."""
+    begins, own = grammar.compile("{requisites_begin}"), grammar.compile("{own_kind}")
     for at, line in enumerate(each.lines):
-        if begins.match(line.text.value) and grammar.first(
-            "requisites", each.cut(at, at + LONGEST_REQUISITES).text.value
-        ):
-            return at
+        if begins.match(line.text.value):
+            found = grammar.first("requisites", each.cut(at, at + LONGEST_REQUISITES).text.value)
+            if found and own.fullmatch(found[1]["kind"]):
+                return at
     return None
 
 
@@ -126,57 +155,71 @@ def _enacts(each: Passage, grammar: Grammar) -> bool:
 
 
 def _place_body(sketch: Outline, paragraphs: Sequence[Passage], grammar: Grammar) -> None:
-    """Notes and preamble up to the enacting word, then points up to the signature."""
+    """Notes and preamble up to the enacting word, then points up to the signatures."""
     at = 0
     while at < len(paragraphs):
-        signed = _signature_length(paragraphs[at : at + 2], grammar) if sketch.points and not sketch.signature else 0
+        may_sign = sketch.points and not sketch.agreements
+        signed = _signature_length(paragraphs[at : at + LONGEST_SIGNATURE], grammar) if may_sign else 0
         if signed:
-            sketch.signature.extend(paragraphs[at : at + signed])
+            sketch.signature.append(list(paragraphs[at : at + signed]))
         else:
             _place(sketch, paragraphs[at], grammar)
         at += signed or 1
 
 
 def _place(sketch: Outline, each: Passage, grammar: Grammar) -> None:
-    opening = grammar.first("opening", each.text.value) if each.lines[0].indented else None
-    if sketch.signature:
+    opening = grammar.first("opening", each.text.value) if each.lines[0].opens else None
+    note = grammar.first("note", each.text.value)
+    if note:
+        sketch.notes.append([each])
+    elif sketch.notes and _awaits_text(sketch.notes[-1], each, grammar):
+        sketch.notes[-1].append(each)
+    elif grammar.first("agreement", each.text.value):
+        sketch.agreements.append([each])
+    elif sketch.agreements:
+        sketch.agreements[-1].append(each)
+    elif sketch.signature:
         sketch.unplaced.append(each)
     elif opening:
         formula, match = opening
-        _open(sketch, Node(formula.name, match["number"], match.end(), [each]))
+        open_node(sketch.points, Node(formula.name, match["number"], match.end(), [each]))
     elif sketch.points:
         sketch.points[-1].last.passages.append(each)
-    elif sketch.enacting is None:
-        _place_before_enacting(sketch, each, grammar)
-    else:
-        sketch.unplaced.append(each)
-
-
-def _open(sketch: Outline, node: Node) -> None:
-    """A point, or a subpoint of the last point."""
-    if node.kind == "subpoint" and sketch.points:
-        sketch.points[-1].nodes.append(node)
-    else:
-        sketch.points.append(node)
-
-
-def _place_before_enacting(sketch: Outline, each: Passage, grammar: Grammar) -> None:
-    if _enacts(each, grammar):
+    elif _enacts(each, grammar) and sketch.enacting is None:
         sketch.enacting = each
-    elif grammar.first("note", each.text.value):
-        sketch.notes.append([each])
-    elif sketch.notes and len(sketch.notes[-1]) == 1:
-        sketch.notes[-1].append(each)
     else:
-        sketch.preamble.append(each)
+        in_preamble = sketch.enacting is None and each.kind != "quoted"
+        (sketch.preamble if in_preamble else sketch.unplaced).append(each)
+
+
+def _awaits_text(note: Sequence[Passage], each: Passage, grammar: Grammar) -> bool:
+    """Whether a note announces itself in a paragraph of its own and this one directly follows."""
+    return len(note) == 1 and announces_text(note[0], grammar) and note[0].span.end < each.span.start
+
+
+def announces_text(note: Passage, grammar: Grammar) -> bool:
+    """Whether the text of a note stands in the next paragraph."""
+    found = grammar.first("note", note.text.value)
+    return found is not None and found[0].name == "publisher" and found[1].end() == len(note.text.value)
+
+
+def open_node(points: list[Node], node: Node) -> None:
+    """Add a point, or a subpoint of the last point; a list may consist of items that are numbered as subpoints."""
+    if node.kind == "subpoint" and points and points[-1].kind == "point":
+        points[-1].nodes.append(node)
+    else:
+        points.append(node)
 
 
 def _signature_length(paragraphs: Sequence[Passage], grammar: Grammar) -> int:
-    """How many of the next two passages are one signature: as many as read as one."""
-    return max((taken for taken in (1, 2) if signature_match(paragraphs[:taken], grammar)), default=0)
+    """How many of the next passages are one signature: as many as read as one."""
+    if grammar.first("opening", paragraphs[0].text.value):
+        return 0
+    lengths = range(1, len(paragraphs) + 1)
+    return max((taken for taken in lengths if signature_match(paragraphs[:taken], grammar)), default=0)
 
 
 def signature_match(passages: Iterable[Passage], grammar: Grammar) -> re.Match[str] | None:
     """The signature that these passages print together."""
-    found = grammar.first("signature", " ".join(each.text.value for each in passages))
+    found = grammar.first("signature", " ".join(" ".join(each.text.value.split()) for each in passages))
     return found[1] if found else None

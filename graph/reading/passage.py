@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.grammar import Grammar
+from graph.layout.line import Block, Line, paragraphs, printed_span
+from graph.layout.text import Text, join
 from graph.reading.displaced import restore
-from graph.reading.layout import Block, Line, paragraphs, printed_span
-from graph.reading.text import Text, join
 from graph.source import Span
 
 CLOSING_QUOTE = re.compile(r'["»“”] ?[.;]?')
-_OPENING_QUOTE = re.compile(r'["«„“]')
+OPENING_QUOTE = re.compile(r'["«„“]')
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Passage:
         return printed_span(self.lines)
 
     @property
+    def role(self) -> str:
+        """What the markup says the passage is."""
+        return self.lines[0].role
+
+    @property
     def moved(self) -> Iterator[Line]:
         """Lines in which displaced words were put back."""
         return (line for line, now in zip(self.lines, self.restored, strict=True) if _dedent(line.text) != now)
@@ -44,8 +49,15 @@ class Passage:
         return self.lines[-1].open_ended
 
     @property
+    def framed(self) -> bool:
+        """Whether the quotation mark that opens stands in a line of its own."""
+        return OPENING_QUOTE.fullmatch(self.lines[0].text.value.strip()) is not None
+
+    @property
     def marks(self) -> tuple[Line, ...]:
-        """Of quoted lines, those that print the quotation marks around them."""
+        """Of quoted lines, those that print the quotation marks around them and nothing else."""
+        if not self.framed:
+            return ()
         last = self.lines[-1]
         closed = len(self.lines) > 1 and CLOSING_QUOTE.fullmatch(last.text.value.strip())
         return (self.lines[0], last) if closed else (self.lines[0],)
@@ -55,17 +67,23 @@ class Passage:
         return Passage(self.kind, self.lines[start:end], self.restored[start:end])
 
 
-def passages(lines: Sequence[Line], grammar: Grammar) -> Iterator[Passage]:
+def passages(lines: Sequence[Line], grammar: Grammar, *, wrapped: bool) -> Iterator[Passage]:
     """Paragraphs in order. Lines between quotation marks that stand alone (a table of new rows) are one passage.
 
-    A quotation that is never closed ends where the next paragraph of the act opens.
+    A quotation that is never closed ends where the next paragraph of the act opens. Words are displaced only where
+    a conversion wrapped the lines.
     """
     at = 0
     while at < len(lines):
-        quoting = _OPENING_QUOTE.fullmatch(lines[at].text.value.strip()) is not None
+        quoting = OPENING_QUOTE.fullmatch(lines[at].text.value.strip()) is not None
         end = _quotation_end(lines, at, grammar) if quoting else _prose_end(lines, at)
-        yield from [_quotation(lines[at:end])] if quoting else _prose(lines[at:end], grammar)
+        yield from [_quotation(lines[at:end])] if quoting else _prose(lines[at:end], grammar if wrapped else None)
         at = end
+
+
+def one_passage(lines: Sequence[Line]) -> Passage:
+    """Some lines as one paragraph."""
+    return Passage("paragraph", tuple(lines), tuple(_dedent(line.text) for line in lines))
 
 
 def _quotation_end(lines: Sequence[Line], start: int, grammar: Grammar) -> int:
@@ -78,26 +96,29 @@ def _quotation_end(lines: Sequence[Line], start: int, grammar: Grammar) -> int:
 
 
 def _prose_end(lines: Sequence[Line], start: int) -> int:
-    quotes = (at for at in range(start, len(lines)) if _OPENING_QUOTE.fullmatch(lines[at].text.value.strip()))
+    quotes = (at for at in range(start, len(lines)) if OPENING_QUOTE.fullmatch(lines[at].text.value.strip()))
     return next(quotes, len(lines))
 
 
 def opens_paragraph(line: Line, grammar: Grammar) -> bool:
     """Whether a line begins a point or a subpoint."""
-    return line.indented and grammar.first("opening", line.text.value.strip()) is not None
+    return line.opens and grammar.first("opening", line.text.value.strip()) is not None
 
 
 def _quotation(lines: Sequence[Line]) -> Passage:
     return Passage("quoted", tuple(lines), tuple(_dedent(line.text) for line in lines))
 
 
-def _prose(lines: Sequence[Line], grammar: Grammar) -> Iterator[Passage]:
-    word = grammar.link_word
+def _prose(lines: Sequence[Line], grammar: Grammar | None) -> Iterator[Passage]:
+    """Paragraphs; ``grammar`` is given where a conversion may have displaced words."""
+    word = grammar.link_word if grammar else None
     return (_paragraph(block, word) for block in paragraphs(lines))
 
 
-def _paragraph(block: Block, link_word: re.Pattern[str]) -> Passage:
-    return Passage("paragraph", block.lines, tuple(restore(_dedent(line.text), link_word) for line in block.lines))
+def _paragraph(block: Block, link_word: re.Pattern[str] | None) -> Passage:
+    texts = tuple(_dedent(line.text) for line in block.lines)
+    kind = "quoted" if block.grid else "paragraph"
+    return Passage(kind, block.lines, tuple(restore(text, link_word) for text in texts) if link_word else texts)
 
 
 def _dedent(text: Text) -> Text:

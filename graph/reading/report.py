@@ -1,12 +1,24 @@
 """What reading one source brought to light."""
 
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from graph.diagnostic import Diagnostic, Problem
 from graph.source import Source, Span
 
 LONGEST_FOUND = 200
 """Code points of a text that are repeated in a diagnostic; its span tells the rest."""
+
+
+class Details(TypedDict, total=False):
+    """What a diagnostic may say beside its message, see ``Problem``."""
+
+    found: str | None
+    expected: str | None
+    action: str | None
+    help: str | None
+    where: str | None
+    affected: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +33,12 @@ class Report:
         code: str,
         message: str,
         span: Span,
-        *,
-        found: str | None = None,
-        expected: str | None = None,
-        action: str | None = None,
-        help: str | None = None,  # noqa: A002 - the field's own name in the contract
+        **details: Unpack[Details],
     ) -> None:
         """Note a problem at a span. ``found`` is the text of the span, cut short, unless it is given."""
-        printed = self.source.quote(span)[:LONGEST_FOUND] if found is None else found
-        problem = Problem(code, message, printed, expected, action, help)
-        self.diagnostics.append(self.source.diagnose(problem, span))
+        if details.get("found") is None:
+            details["found"] = self.source.quote(span)[:LONGEST_FOUND]
+        self.diagnostics.append(self.source.diagnose(Problem(code, message, **details), span))
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """The diagnostics in the order of the text, none twice."""

@@ -246,7 +246,7 @@ def _quotes(found: Mapping[str, Entity], facts: Iterable[Fact]) -> dict[Entity, 
 
 def _evidence(found: Mapping[str, Entity], quote: Quote, basis: Basis) -> Evidence:
     file = found[quote.file]
-    act = file.values["expression"][0].values["act"][0]
+    act = file.values["act"] or file.values["expression"][0].values["act"][0]
     return Evidence(act, quote.locator, quote.text, quote.start, quote.end, file.values["sha256"], basis)
 
 

@@ -1,0 +1,1 @@
+"""What an act does to other acts: each sentence that orders a change, as effects."""
