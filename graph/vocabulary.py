@@ -256,6 +256,8 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "жаңа сөздер | новые слова | new words", "The words that it puts in place, where the provision quotes them."),
     row("oldWords", "q:oldWords", "Effect", "langString",
         "бұрынғы сөздер | прежние слова | old words", "The words that it takes out, where the provision quotes them."),
+    row("since", "q:since", "Effect", "date",
+        "бастап | с | since", "The day from which the effect holds, where the provision names one of its own."),
     row("until", "q:until", "Effect", "date",
         "дейін | по | until", "The last day of a suspension."),
     row("content", "q:newText", "Effect", "Resource",

@@ -92,3 +92,11 @@ def test_numbers_alone_in_paragraphs_are_reported() -> None:
     act = read(HEAD + SIGNED + HEADER + "## Тізбе\n\nБағасы\n\n1\n\n1 234,56\n")
     assert "KZ-TXT-002" in codes(act)
     assert [each.text for each in act.appendices[0].prose] == ["Бағасы", "1", "1 234,56"]
+
+
+def test_a_point_that_was_taken_out_is_a_note_of_the_publisher() -> None:
+    removed = "2. Алып тасталды - ҚР Денсаулық сақтау министрінің 10.06.2025 № 53 (шешіммен) бұйрығымен."
+    act = read(HEAD + removed + "\n\n" + SIGNED + HEADER + LIST)
+    assert [(each.element, each.text) for each in act.notes] == [("point 2", removed[3:])]
+    assert act.citations == ()
+    assert "KZ-CIT-002" not in codes(act)

@@ -91,6 +91,7 @@ def _state_words(scribe: Scribe, witness: Witness, effect: Effect, iri: str) -> 
         if wording is not None:
             quotes = witness.quote([wording.span], f"{effect.point}, quoted words")
             scribe.state(iri, term, wording.text or None, language=witness.act.language, quotes=quotes)
+    scribe.state(iri, "since", effect.since, quotes=witness.quote([effect.span], effect.point))
     scribe.state(iri, "until", effect.until, quotes=witness.quote([effect.span], effect.point))
 
 

@@ -862,6 +862,14 @@ _OWN_APPENDIX = (
     ),
 )
 
+_REMOVED = (
+    Formula(
+        "removed",
+        "^[*(]*(?:Алып тасталды|Алынып тасталды|Күші жойылды) ?[-–] ?(?:ҚР|Қазақстан Республикасы)",
+        ("Алып тасталды - ҚР Денсаулық сақтау министрінің", "Күші жойылды – ҚР Үкіметінің"),
+    ),
+)
+
 _FORM_MARK = (
     Formula(
         "form",
@@ -1088,6 +1096,7 @@ GRAMMAR = KAZAKH = Grammar(
         "appendix": _APPENDIX,
         "inner-appendix": _INNER_APPENDIX,
         "own-appendix": _OWN_APPENDIX,
+        "removed": _REMOVED,
         "form-mark": _FORM_MARK,
         "chapter": _CHAPTER,
         "caption": _CAPTION,

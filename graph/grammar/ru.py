@@ -912,6 +912,14 @@ _OWN_APPENDIX = (
     ),
 )
 
+_REMOVED = (
+    Formula(
+        "removed",
+        "^[*(]*(?:[Ии]сключен[аоы]?|[Уу]тратил[аои]? силу) (?:совместным )?(?:приказ|постановлени|закон)(?:ом|ем|ами|ями) ",
+        ("Исключен приказом Министра здравоохранения РК", "утратил силу постановлением Правительства РК"),
+    ),
+)
+
 _FORM_MARK = (
     Formula(
         "form",
@@ -1112,6 +1120,7 @@ GRAMMAR = Grammar(
         "appendix": _APPENDIX,
         "inner-appendix": _INNER_APPENDIX,
         "own-appendix": _OWN_APPENDIX,
+        "removed": _REMOVED,
         "form-mark": _FORM_MARK,
         "chapter": _CHAPTER,
     },

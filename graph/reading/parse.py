@@ -18,7 +18,7 @@ from graph.reading.headers import AppendixLines
 from graph.reading.language import has_old_fonts, language_of
 from graph.reading.lexicon import Lexicon
 from graph.reading.notes import Place, read_note
-from graph.reading.outline import Outline, outline, signature_match
+from graph.reading.outline import Node, Outline, outline, signature_match
 from graph.reading.parts import ReadAppendix, act_parts
 from graph.reading.passage import Passage
 from graph.reading.point import hull, read_point
@@ -276,14 +276,33 @@ def _inside(parts: AppendixParts) -> Iterator[Passage]:
 
 def _cited_in(passages: Iterable[Passage], aliases: Aliases, lexicon: Lexicon, report: Report) -> Iterator[Citation]:
     for each in passages:
-        if each.kind != "quoted":
+        opening = lexicon.grammar.first("opening", each.text.value)
+        text = each.text[opening[1].end() :] if opening else each.text
+        if each.kind != "quoted" and not _is_removed(text, lexicon):
             yield from find_citations(each.text, lexicon, report, aliases)
+
+
+def _is_removed(text: Text, lexicon: Lexicon) -> bool:
+    """Whether a publisher prints, in the place of a point, which act took it out."""
+    return lexicon.grammar.first("removed", text.value) is not None
+
+
+def _removals(nodes: Iterable[Node], where: str, lexicon: Lexicon) -> Iterator[Note]:
+    """Notes that stand in the places of points. What they say of other acts is the publisher's, not the act's."""
+    for node in nodes:
+        first = next(node.paragraphs(), None)
+        label = f"{where}{node.kind} {node.number}"
+        if first is not None and _is_removed(first.text, lexicon):
+            yield Note(first.text.value, first.span, label)
+        yield from _removals(node.nodes, f"{label} ", lexicon)
 
 
 def _notes(sketch: Outline, appendices: Sequence[ReadAppendix], lexicon: Lexicon, report: Report) -> Iterator[Note]:
     for each in sketch.notes:
         yield replace(read_note(_joined(each), lexicon, report), span=hull(each))
+    yield from _removals(sketch.points, "", lexicon)
     for _, inside, appendix in appendices:
+        yield from _removals(inside.points, f"appendix {appendix.number} " if appendix.number else "", lexicon)
         for each in inside.notes:
             inner = any(header.span.start < each[0].span.start for header in inside.inner)
             place = Place(appendix.number, inner)
