@@ -22,7 +22,7 @@ _HELD = frozenset({NATIONAL, TARIFF})
 def read_grid_row(entry: Entry, section: int, head: Head, lexicon: Lexicon, report: Report) -> Row:
     """Read a row. A cell that spans several rows counts for each of them."""
     held = is_held(head)
-    name = entry.text(head.place("name"))
+    name = _name(entry, head, lexicon, report)
     if not entry.total and not entry.merged and not _is_bare(entry, head):
         _check_code(entry, head, report, held=held)
         if held:
@@ -48,6 +48,16 @@ def read_grid_row(entry: Entry, section: int, head: Head, lexicon: Lexicon, repo
         "\n".join(report.source.quote(span) for span in spans),
         spans,
     )
+
+
+def _name(entry: Entry, head: Head, lexicon: Lexicon, report: Report) -> Text | None:
+    """The name; none where the publisher prints in its place which act took the row out."""
+    name = entry.text(head.place("name"))
+    if name is None or lexicon.grammar.first("removed", name.value) is None:
+        return name
+    message = f"{where(entry)} was taken out, as the publisher says"
+    report.add("KZ-TXT-002", message, entry.span, action="kept as cells, without a name")
+    return None
 
 
 def _systems(head: Head) -> tuple[str, ...]:
