@@ -4,12 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ASSETS := node_modules/.ready
+CLIENTS := node_modules/.clients
 
 HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
 
-.PHONY: help install assets serve test lint format bench soak dump clean
+.PHONY: help install assets clients serve test lint format bench soak dump clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,22 +23,30 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
 	@touch $@
 
-# GraphiQL is a convenience: without npm the server still answers and its page says what is missing.
+# GraphiQL and the SPARQL editor are conveniences: without npm the server still answers and its pages say what is missing.
 $(ASSETS): package.json .npmrc
 	@if ! command -v npm >/dev/null 2>&1; then \
-	  echo "npm is not installed: /graphql will show a plain form instead of GraphiQL."; \
+	  echo "npm is not installed: /graphql and /sparql will show plain forms instead of their editors."; \
 	  echo "Install Node.js with npm, then run: make assets"; \
-	elif npm install --ignore-scripts --loglevel=error; then touch $@; \
-	else echo "npm could not install GraphiQL: /graphql will show a plain form. Try again: make assets"; \
+	elif npm install --omit=dev --ignore-scripts --loglevel=error; then touch $@; \
+	else echo "npm could not install the editors: /graphql and /sparql will show plain forms. Try again: make assets"; \
+	fi
+
+# What only the tests load: Comunica and axe. Tests that need them say so where they are missing.
+$(CLIENTS): package.json .npmrc
+	@if ! command -v npm >/dev/null 2>&1; then echo "npm is not installed: tests with clients in JavaScript are skipped."; \
+	elif npm install --ignore-scripts --loglevel=error; then touch $(ASSETS) $@; \
+	else echo "npm could not install the clients: their tests are skipped. Try again: make clients"; \
 	fi
 
 install: $(READY) ## the virtual environment, with everything for development
-assets: $(ASSETS) ## what the page at /graphql needs in the browser
+assets: $(ASSETS) ## what the pages at /graphql and /sparql need in the browser
+clients: $(CLIENTS) ## the same, and the clients in JavaScript that tests run
 
 serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
 	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: lint assets ## lint, types, every test
+test: lint clients ## lint, types, every test
 	$(BIN)/python -m pytest
 
 lint: $(READY) ## ruff and mypy
