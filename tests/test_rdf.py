@@ -22,6 +22,7 @@ from graph.fact import Quote
 from graph.rdf.dump import FORMATS, Built, make_quads, write
 from graph.rdf.model import make_model
 from graph.rdf.quad import Literal, Quad, plain
+from graph.rdf.statements import Statements
 from graph.rdf.syntax import write_nquads, write_rdfxml, write_trig, write_turtle
 from graph.rdf.xml_characters import writable
 from schema.api import execute, make_schema
@@ -175,7 +176,7 @@ def test_lines_are_sorted_and_distinct(name: str, graph: Built) -> None:
 def test_strings_are_spelled_as_canonical_nquads_want() -> None:
     quad = Quad("u:s", "u:p", plain('\x00\x07\b\t\n\x0b\f\r\x0e\x1f "\\\x7f\x80қ\U0001f600'), "u:g")
     expected = r'"\u0000\u0007\b\t\n\u000B\f\r\u000E\u001F \"\\\u007F' + "\x80қ\U0001f600" + '"'
-    assert write_nquads([quad]).decode() == f"<u:s> <u:p> {expected} <u:g> .\n"
+    assert write_nquads(Statements([quad], BASE)).decode() == f"<u:s> <u:p> {expected} <u:g> .\n"
 
 
 @pytest.mark.parametrize("name", [name for name in RDF_FORMATS if name != "rdfxml"])
@@ -185,7 +186,7 @@ def test_control_characters_survive(name: str) -> None:
 
 
 def test_rdfxml_replaces_only_what_xml_cannot_carry(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = write_rdfxml([Quad(ORDER, ELI + "number", plain(NASTY), TEXT)], BASE)
+    data = write_rdfxml(Statements([Quad(ORDER, ELI + "number", plain(NASTY), TEXT)], BASE))
     expected = NASTY.replace("\x0c", "\ufffd").replace("\x01", "\ufffd")
     assert {row[2] for row in by_pyoxigraph(data, "rdfxml")} == {expected}
     assert {row[2] for row in by_rdflib(data, "rdfxml", monkeypatch)} == {expected}
@@ -195,9 +196,10 @@ def test_rdfxml_replaces_only_what_xml_cannot_carry(monkeypatch: pytest.MonkeyPa
 @given(st.text(max_size=30))
 def test_turtle_and_trig_keep_any_text(text: str) -> None:
     quads = [Quad(ORDER, ELI + "number", plain(text), TEXT), Quad(TEXT, ELI + "format", "https://other.org/x", TEXT)]
-    assert by_pyoxigraph(write_turtle(quads, BASE), "turtle") == rows_of(quads, named=False)
-    assert by_pyoxigraph(write_trig(quads, BASE), "trig") == rows_of(quads, named=True)
-    assert b"<https://other.org/x>" in write_turtle(quads, BASE)
+    said = Statements(quads, BASE)
+    assert by_pyoxigraph(write_turtle(said), "turtle") == rows_of(quads, named=False)
+    assert by_pyoxigraph(write_trig(said), "trig") == rows_of(quads, named=True)
+    assert b"<https://other.org/x>" in write_turtle(said)
     assert len(writable(text)) == len(text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
@@ -13,6 +14,7 @@ from graph.rdf.evidence import make_evidence
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.quad import Quad
 from graph.rdf.shortcuts import make_shortcuts
+from graph.rdf.statements import Statements
 from graph.rdf.syntax import write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
 from graph.rdf.triples import make_statements
 
@@ -40,12 +42,28 @@ class Format:
     media_type: str
     suffix: str
     quads: bool
-    dump: Callable[[Built], bytes]
+    dump: Callable[["Dump"], bytes]
+
+
+class Dump:
+    """What files of a graph are written from. What several formats need is made once."""
+
+    def __init__(self, graph: Built) -> None:
+        self.graph = graph
+
+    @cached_property
+    def said(self) -> Statements:
+        """All statements."""
+        return Statements(make_quads(self.graph), self.graph.base)
+
+    def write(self, format_name: str) -> bytes:
+        """The whole graph. The same facts give the same bytes. Raises KeyError for a name not in ``FORMATS``."""
+        return FORMATS[format_name].dump(self)
 
 
 def write(graph: Built, format_name: str, stream: BinaryIO) -> None:
-    """Write the whole graph. The same facts give the same bytes. Raises KeyError for a name not in ``FORMATS``."""
-    stream.write(FORMATS[format_name].dump(graph))
+    """Write the whole graph in one format. Raises KeyError for a name not in ``FORMATS``."""
+    stream.write(Dump(graph).write(format_name))
 
 
 def make_quads(graph: Built) -> list[Quad]:
@@ -55,25 +73,23 @@ def make_quads(graph: Built) -> list[Quad]:
     return [*data, *make_vocabulary(graph.base), *make_dataset(data, graph.base, graph.data_version)]
 
 
-def _spelled(writer: Callable[[list[Quad], str], bytes]) -> Callable[[Built], bytes]:
-    return lambda graph: writer(make_quads(graph), graph.base)
+def _rdf(media_type: str, suffix: str, writer: Callable[[Statements], bytes], *, quads: bool = False) -> Format:
+    return Format(media_type, suffix, quads, lambda dump: writer(dump.said))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "turtle": Format("text/turtle", ".ttl", quads=False, dump=_spelled(write_turtle)),
-        "ntriples": Format(
-            "application/n-triples", ".nt", quads=False, dump=lambda graph: write_ntriples(make_quads(graph))
-        ),
-        "nquads": Format("application/n-quads", ".nq", quads=True, dump=lambda graph: write_nquads(make_quads(graph))),
-        "trig": Format("application/trig", ".trig", quads=True, dump=_spelled(write_trig)),
-        "jsonld": Format("application/ld+json", ".jsonld", quads=False, dump=_spelled(write_jsonld)),
-        "rdfxml": Format("application/rdf+xml", ".rdf", quads=False, dump=_spelled(write_rdfxml)),
+        "turtle": _rdf("text/turtle", ".ttl", write_turtle),
+        "ntriples": _rdf("application/n-triples", ".nt", write_ntriples),
+        "nquads": _rdf("application/n-quads", ".nq", write_nquads, quads=True),
+        "trig": _rdf("application/trig", ".trig", write_trig, quads=True),
+        "jsonld": _rdf("application/ld+json", ".jsonld", write_jsonld),
+        "rdfxml": _rdf("application/rdf+xml", ".rdf", write_rdfxml),
         "graphml": Format(
             "application/graphml+xml",
             ".graphml",
             quads=False,
-            dump=lambda graph: write_graphml(make_network(graph.facts)),
+            dump=lambda dump: write_graphml(make_network(dump.graph.facts)),
         ),
     }
 )

@@ -12,10 +12,9 @@ from graph.rdf.quad import (
     Literal,
     Quad,
     expand,
-    in_reading_order,
     prefixes,
-    without_graphs,
 )
+from graph.rdf.statements import Statements
 from graph.term import Term
 from graph.vocabulary import TERMS
 
@@ -29,15 +28,14 @@ _LINKS = (
 """Predicates beside the vocabulary whose values are IRIs; their local names are keys too."""
 
 
-def write_jsonld(quads: Iterable[Quad], base: str) -> bytes:
+def write_jsonld(said: Statements) -> bytes:
     """One document: a context, and a node per subject, in reading order. Named graphs are left out.
 
     A decimal is ``{"@value": "63112.54", "@type": "xsd:decimal"}``, for a bare JSON number would be a double.
     """
-    context = make_context(base)
-    writer = _Writer(base, context)
-    ordered = in_reading_order(without_graphs(quads), base)
-    nodes = [writer.node(subject, group) for subject, group in groupby(ordered, key=lambda quad: quad.subject)]
+    context = make_context(said.base)
+    writer = _Writer(said.base, context)
+    nodes = [writer.node(subject, group) for subject, group in groupby(said.triples, key=lambda quad: quad.subject)]
     document = {"@context": context, "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 

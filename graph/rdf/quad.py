@@ -21,6 +21,10 @@ OTHER_PREFIXES: Mapping[str, str] = MappingProxyType(
 RDF_TYPE = PREFIXES["rdf"] + "type"
 STRING = PREFIXES["xsd"] + "string"
 LANG_STRING = PREFIXES["rdf"] + "langString"
+_DIGITS = re.compile("[0-9]+")
+_LONGEST = 12
+_END = "\0"
+"""Below every character of an IRI: what ends comes before what goes on."""
 
 
 class Literal(NamedTuple):
@@ -78,23 +82,33 @@ def _canonical(text: str) -> str:
 
 def without_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads as triples: no name of a graph."""
-    return (quad._replace(graph="") for quad in quads)
+    return (Quad(subject, predicate, value, "") for subject, predicate, value, _ in quads)
 
 
 def in_reading_order(quads: Iterable[Quad], base: str) -> list[Quad]:
-    """Each quad once, by graph and subject (ours before others, row 2 before row 10), the type of a subject first."""
-    distinct = set(quads)
-    keys = {iri: _natural(iri, base) for quad in distinct for iri in (quad.graph, quad.subject)}
-    return sorted(distinct, key=lambda quad: (keys[quad.graph], keys[quad.subject], *_rank(quad)))
+    """Each quad once, by graph and subject (ours before others, row 2 before row 10), the type of a subject first.
+
+    One text orders a quad: comparing texts is what Python does fastest.
+    """
+    places = _Places(base)
+    found = {f"{places[each.graph]}{places[each.subject]}{_rank(each)}": each for each in quads}
+    return [found[key] for key in sorted(found)]
 
 
-def _natural(iri: str, base: str) -> tuple[bool, list[str | int], str]:
-    """Digits count as numbers; the IRI itself parts ``1`` from ``01``."""
-    pieces = [int(piece) if piece.isdecimal() else piece for piece in re.split(r"([0-9]+)", iri)]
-    return not iri.startswith(base), pieces, iri
+class _Places(dict[str, str]):
+    """Where an IRI comes: digits count as numbers, and the IRI itself parts ``1`` from ``01``."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def __missing__(self, iri: str) -> str:
+        digits = _DIGITS.sub(lambda found: found[0].rjust(_LONGEST, "0"), iri)
+        place = self[iri] = f"{not iri.startswith(self.base):d}{digits}{_END}{iri}{_END}"
+        return place
 
 
-def _rank(quad: Quad) -> tuple[bool, str, bool, tuple[str, ...]]:
-    is_literal = isinstance(quad.object, Literal)
-    value = tuple(quad.object) if isinstance(quad.object, Literal) else (quad.object,)
-    return quad.predicate != RDF_TYPE, quad.predicate, is_literal, value
+def _rank(quad: Quad) -> str:
+    predicate, value = quad.predicate, quad.object
+    if predicate == RDF_TYPE:
+        predicate = ""
+    return f"{predicate}{_END}<{value}" if isinstance(value, str) else f"{predicate}{_END}{_END.join(('_', *value))}"

@@ -1,6 +1,7 @@
 """Facts to statements in RDF terms."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from graph.fact import Fact, values_of
@@ -34,6 +35,7 @@ FILE_TYPES: Mapping[str, str] = MappingProxyType(
 """Media type to ``eli:format``, of which every ``eli:Format`` has exactly one."""
 
 
+@cache
 def class_iris(name: str, base: str) -> tuple[str, ...]:
     """The RDF classes of a class of the vocabulary, ``q:`` with its own name among them."""
     return tuple(dict.fromkeys(expand(each, base) for each in (*CLASSES[name].iris.split(), f"q:{name}")))
