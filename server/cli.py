@@ -84,6 +84,7 @@ def _set_up_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _set_up_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shapes", action="store_true", help="check the RDF against its SHACL shapes too")
     _add_data(parser)
     parser.set_defaults(run=_verify)
 

@@ -1,7 +1,7 @@
 """`qamtu verify`: every fact against the bytes it was read from; code 0 all stand, 2 one does not."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from graph.fact import values_of
 from graph.facts.verify import Pin, Verification, verify
 from graph.iri import Names
 from graph.layout.files import read_file
+from graph.rdf.conformance import check_shapes
+from graph.rdf.dump import make_quads
 from graph.source import Source, UnreadableSourceError
 from server.command_error import CommandError
 from server.diagnostic_text import counts, describe
@@ -27,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     Of a folder of seeds the graph is built first. Of one that `qamtu build --into` wrote the shards are read one after
     the other, and never held together.
     """
-    found, named = _verify_shelf(options.seeds) if is_shelf(options.seeds) else _verify_seeds(options)
+    found, named = _verify_shelf(options) if is_shelf(options.seeds) else _verify_seeds(options)
     for each in found.diagnostics:
         for line in (*describe(each, named(each.file)), ""):
             print(line)
@@ -38,12 +40,22 @@ def run(options: argparse.Namespace) -> int:
 def _verify_seeds(options: argparse.Namespace) -> tuple[Verification, Lookup]:
     graph = load_graph(options.seeds, options.base)
     sources = dict(_sources(graph, options.seeds))
-    return verify(graph.facts, sources), {source.name: source for source in sources.values()}.get
+    found = verify(graph.facts, sources)
+    if options.shapes:
+        found = _with_shapes(found, graph, sources)
+    return found, {source.name: source for source in sources.values()}.get
 
 
-def _verify_shelf(folder: Path) -> tuple[Verification, Lookup]:
+def _with_shapes(found: Verification, graph: Graph, sources: Mapping[str, Source]) -> Verification:
+    broken = check_shapes(make_quads(graph), graph.base, sources)
+    return replace(found, diagnostics=(*found.diagnostics, *broken))
+
+
+def _verify_shelf(options: argparse.Namespace) -> tuple[Verification, Lookup]:
+    if options.shapes:
+        raise CommandError("--shapes checks the RDF of seeds; a folder that `qamtu build` wrote is read in pieces.")
     try:
-        shelf = open_shelf(folder)
+        shelf = open_shelf(options.seeds)
         texts = shelf.texts()
         pins = {iri: Pin(each.name, each.sha256) for iri, each in texts.files.items()}
         names = {each.name: iri for iri, each in texts.files.items()}

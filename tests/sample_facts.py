@@ -75,7 +75,7 @@ def _concepts() -> list[Fact]:
         *concept("concept/regime/osms", "FundingRegime", "kk:МӘМС"),
         *concept("concept/admission/planned", "AdmissionMode", "en:planned"),
         *concept("concept/document/order", "DocumentKind", "kk:Бұйрық"),
-        *concept("concept/subdivision/annex", "SubdivisionKind", "kk:қосымша"),
+        *concept("concept/subdivision/appendix", "SubdivisionKind", "kk:қосымша"),
         *concept("concept/subdivision/table", "SubdivisionKind", "kk:кесте"),
         *concept("concept/subdivision/row", "SubdivisionKind", "kk:жол"),
         *concept("code/mkb9/37.51", "Procedure", "kk:Жүректі трансплантаттау"),
@@ -117,7 +117,7 @@ def _acts() -> list[Fact]:
         say(TEXT, "sha256", "cd" * 32),
         say(TEXT, "mediaType", "http://www.iana.org/assignments/media-types/text/plain"),
         say(f"{ORDER}/pt_1", "type", "Subdivision"),
-        say(f"{ORDER}/pt_1", "subdivisionKind", f"{BASE}concept/subdivision/annex"),
+        say(f"{ORDER}/pt_1", "subdivisionKind", f"{BASE}concept/subdivision/appendix"),
         say(f"{ORDER}/effect/1", "type", "Effect"),
         say(f"{ORDER}/effect/1", "by", f"{ORDER}/pt_1"),
         say(f"{ORDER}/effect/1", "target", annex),
@@ -126,10 +126,10 @@ def _acts() -> list[Fact]:
         say(LAW, "subdivisions", annex),
         say(annex, "type", "Subdivision"),
         say(annex, "parent", LAW),
-        say(annex, "subdivisionKind", f"{BASE}concept/subdivision/annex"),
+        say(annex, "subdivisionKind", f"{BASE}concept/subdivision/appendix"),
         say(VERSION, "type", "Version"),
         say(VERSION, "of", annex),
-        say(VERSION, "subdivisionKind", f"{BASE}concept/subdivision/annex"),
+        say(VERSION, "subdivisionKind", f"{BASE}concept/subdivision/appendix"),
     ]
 
 

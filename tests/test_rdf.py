@@ -22,8 +22,7 @@ from graph.fact import Quote
 from graph.rdf.dump import FORMATS, Built, make_quads, write
 from graph.rdf.model import make_model
 from graph.rdf.quad import Literal, Quad, plain
-from graph.rdf.statements import Statements
-from graph.rdf.syntax import write_nquads, write_rdfxml, write_trig, write_turtle
+from graph.rdf.syntax import Statements, write_nquads, write_rdfxml, write_trig, write_turtle
 from graph.rdf.xml_characters import writable
 from schema.api import execute, make_schema
 from tests.bench_questions import GRAPHQL, SPARQL, answer_of_graphql, answer_of_sparql

@@ -21,6 +21,7 @@ from tests.sample_facts import (
     SCHEMA,
     TARIFF,
     TEXT,
+    curate,
     said,
     sample,
     say,
@@ -100,5 +101,26 @@ def test_what_standards_say_in_one_step_is_said_too() -> None:
     assert (ELI + "first_date_entry_in_force", typed("2022-01-20", "date")) in said(facts, ORDER)
     match = (prefixes(BASE)["skos"] + "closeMatch", f"{BASE}code/icd9cm/37.51")
     assert match in said(facts, HEART)
+    assert (ELI + "is_annex_of", LAW) in said(facts, f"{LAW}/annex_2")
+    assert (ELI + "has_annex", f"{LAW}/annex_2") in said(facts, LAW)
     denied = tuple(replace(fact, value="conflict") if fact.term.name == "relation" else fact for fact in facts)
     assert match not in said(denied, HEART)
+
+
+def test_a_mapping_is_an_sssom_axiom() -> None:
+    facts, iri = sample().facts, f"{HEART}#match"
+    stated = (curate(iri, "justification", "semapv:ManualMappingCuration"), curate(iri, "confidence", "0.95"))
+    known = prefixes(BASE)
+    axiom = said((*facts, *stated), iri)
+    assert {
+        (known["owl"] + "annotatedSource", HEART),
+        (known["owl"] + "annotatedProperty", known["skos"] + "closeMatch"),
+        (known["owl"] + "annotatedTarget", f"{BASE}code/icd9cm/37.51"),
+        (known["sssom"] + "mapping_justification", known["semapv"] + "ManualMappingCuration"),
+        (known["sssom"] + "confidence", typed("0.95", "decimal")),
+    } <= axiom
+    assert known["sssom"] + "predicate_modifier" not in dict(axiom)
+    denied = tuple(replace(fact, value="conflict") if fact.term.name == "relation" else fact for fact in facts)
+    assert (known["sssom"] + "predicate_modifier", known["sssom"] + "NegatedPredicate") in said(denied, iri)
+    without = tuple(fact for fact in facts if fact.term.name != "object")
+    assert (known["owl"] + "annotatedTarget", known["sssom"] + "NoTermFound") in said(without, iri)

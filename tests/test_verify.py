@@ -110,7 +110,7 @@ def graph() -> Graph:
 
 
 def test_every_quote_of_the_seeds_stands(graph: Graph, capsys: Output) -> None:
-    assert main(["verify"]) == 0
+    assert main(["verify", "--shapes"]) == 0
     out = capsys.readouterr().out
     quotes = sum(len(each.quotes) for each in graph.facts)
     assert quotes > 2000
@@ -187,6 +187,11 @@ def test_every_quote_of_a_built_folder_stands(built: Path, monkeypatch: pytest.M
     assert quotes > 2000
     assert f"{len(facts)} facts, {quotes} quotes, " in out
     assert "no error" in out or "error[" not in out
+
+
+def test_shapes_of_a_built_folder_are_refused_with_a_reason(built: Path, capsys: Output) -> None:
+    assert main(["verify", "--shapes", "--seeds", str(built)]) == 2
+    assert "--shapes checks the RDF of seeds" in capsys.readouterr().err
 
 
 def test_a_built_folder_and_its_texts_can_be_moved_together(built: Path, capsys: Output) -> None:

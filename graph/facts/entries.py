@@ -10,7 +10,7 @@ from graph.fact import Basis
 from graph.facts.acts import state_applies_from
 from graph.facts.edition import Version
 from graph.facts.scribe import Scribe, Witness
-from graph.facts.tables import Place, PlacedRow, state_scope
+from graph.facts.tables import Place, PlacedRow, row_locator, state_scope
 
 _CURRENCY = "KZT"
 _CURRENCY_REASON = "Tariffs of the amended act are in tenge; an act that adds rows to it prints none."
@@ -51,6 +51,8 @@ def _state_common(
         iri, "nameAsPrinted", name, language=witness.act.language, quotes=placed.quotes, basis=placed.name_basis
     )
     scribe.state(iri, "labels", name, language=witness.act.language, quotes=placed.quotes, basis=placed.name_basis)
+    what = "Tariff of" if placed.row.system == TARIFF else "Listing of"
+    scribe.label(iri, en=f"{what} {placed.row.code}: {row_locator(placed.row, place)}")
     state_scope(scribe, iri, placed.section, (*placed.quotes, *placed.scope_quotes))
     state_applies_from(scribe, witness, iri)
 

@@ -148,8 +148,13 @@ def placed_rows(names: Names, witness: Witness, table: Table, place: Place) -> I
         if name is not None:
             restart = restart_number(table, row.section)
             iri = names.row(place.iri, name, restart) if row.number is not None else f"{place.iri}/{name}"
-            quotes = witness.quote(row.spans, f"{place.locator}, row {row.number or row.code}")
+            quotes = witness.quote(row.spans, row_locator(row, place))
             yield PlacedRow(row, iri, section, *sections[section], quotes)
+
+
+def row_locator(row: Row, place: Place) -> str:
+    """How a reader finds a row, such as ``table 3, row 33``."""
+    return f"{place.locator}, row {row.number or row.code}"
 
 
 def _row_name(row: Row, above: Row | None) -> str | None:
@@ -187,6 +192,8 @@ def state_row(scribe: Scribe, witness: Witness, placed: PlacedRow, place: Place,
     if row.name:
         scribe.state(iri, "nameAsPrinted", row.name, language=language, quotes=placed.quotes, basis=placed.name_basis)
         scribe.state(iri, "labels", row.name, language=language, quotes=placed.quotes, basis=placed.name_basis)
+    locator = row_locator(row, place)
+    scribe.label(iri, en=locator[0].upper() + locator[1:])
     for repair in row.repaired:
         scribe.state(iri, "repairs", repair, quotes=placed.quotes, basis=Basis.REPAIRED)
     scribe.state(iri, "printedIn", printed_in, basis=Basis.INFERRED)

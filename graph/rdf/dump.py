@@ -14,8 +14,7 @@ from graph.rdf.evidence import make_evidence
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.quad import Quad
 from graph.rdf.shortcuts import make_shortcuts
-from graph.rdf.statements import Statements
-from graph.rdf.syntax import write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
+from graph.rdf.syntax import Statements, write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
 from graph.rdf.triples import make_statements
 
 
@@ -69,7 +68,7 @@ def write(graph: Built, format_name: str, stream: BinaryIO) -> None:
 def make_quads(graph: Built) -> list[Quad]:
     """All that a dump says, in no order: facts, evidence, the vocabulary, the description of the data set."""
     facts = graph.facts
-    data = set(chain(make_statements(facts, graph.base), make_shortcuts(facts), make_evidence(facts)))
+    data = set(chain(make_statements(facts, graph.base), make_shortcuts(facts, graph.base), make_evidence(facts)))
     return [*data, *make_vocabulary(graph.base), *make_dataset(data, graph.base, graph.data_version)]
 
 

@@ -14,7 +14,7 @@ from graph.rdf.quad import (
     expand,
     prefixes,
 )
-from graph.rdf.statements import Statements
+from graph.rdf.syntax import Statements
 from graph.term import Term
 from graph.vocabulary import TERMS
 

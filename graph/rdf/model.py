@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.rdf import quad
@@ -16,6 +16,12 @@ def make_model(quads: Iterable[quad.Quad], base: str) -> Graph:
     for subject, predicate, value, _ in quads:
         model.add((URIRef(subject), URIRef(predicate), _node(value)))
     return model
+
+
+def nodes_of(model: Graph, class_iri: str) -> list[dict[str, str]]:
+    """The nodes of a class, each as its values by predicate; of several values the last in the order of texts."""
+    nodes = model.subjects(RDF.type, URIRef(class_iri))
+    return [dict(sorted((str(each), str(value)) for each, value in model.predicate_objects(node))) for node in nodes]
 
 
 def _node(value: str | quad.Literal) -> Node:

@@ -12,7 +12,9 @@ OTHER_PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",
         "jolux": "http://data.legilux.public.lu/resource/ontology/jolux#",
+        "semapv": "https://w3id.org/semapv/vocab/",
         "sh": "http://www.w3.org/ns/shacl#",
+        "sssom": "https://w3id.org/sssom/",
         "void": "http://rdfs.org/ns/void#",
     }
 )

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph.fact import Fact, values_of
+from graph.iri import Names
 from graph.rdf.quad import Quad
+from graph.rdf.sssom import make_mappings
 from graph.rdf.triples import make_object
 from graph.vocabulary import PREFIXES
 
@@ -13,11 +15,16 @@ MATCHES: Mapping[str, str] = MappingProxyType(
 )
 """Relation of a national code to the mapping property of SKOS (section 10). The others deny a relation."""
 
+ANNEXES = frozenset({"appendix"})
+"""Kinds of subdivisions that are annexes of the act that they stand in."""
 
-def make_shortcuts(facts: Iterable[Fact]) -> Iterator[Quad]:
+
+def make_shortcuts(facts: Iterable[Fact], base: str) -> Iterator[Quad]:
     """What follows from the facts, each in the named graph of the fact that it follows from."""
     held = tuple(facts)
     yield from _matches(held)
+    yield from make_mappings(held, base)
+    yield from _annexes(held, base)
     yield from _amendments(held)
     yield from _entries_into_force(held)
 
@@ -29,6 +36,16 @@ def _matches(facts: tuple[Fact, ...]) -> Iterator[Quad]:
         relation = MATCHES.get(relations.get(fact.subject, ""))
         if fact.term.name == "matchOf" and relation and fact.subject in objects:
             yield Quad(fact.value, PREFIXES["skos"] + relation, objects[fact.subject], fact.source)
+
+
+def _annexes(facts: tuple[Fact, ...], base: str) -> Iterator[Quad]:
+    """An appendix is an annex, beside being a part (ELI 1.4)."""
+    kinds = {Names(base).concept("subdivision", name) for name in ANNEXES}
+    annexes = {fact.subject for fact in facts if fact.term.name == "subdivisionKind" and fact.value in kinds}
+    for fact in facts:
+        if fact.term.name == "parent" and fact.subject in annexes:
+            yield Quad(fact.subject, PREFIXES["eli"] + "is_annex_of", fact.value, fact.source)
+            yield Quad(fact.value, PREFIXES["eli"] + "has_annex", fact.subject, fact.source)
 
 
 def _amendments(facts: tuple[Fact, ...]) -> Iterator[Quad]:
