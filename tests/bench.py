@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # started as a file, not as a module
 
-from tests.bench_corpus import corpus_lines  # noqa: E402
+from tests.bench_corpus import corpus_lines, make  # noqa: E402
 from tests.bench_load import CONNECTIONS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
 from tests.bench_questions import (  # noqa: E402
     answer_of_graphql,
@@ -31,6 +31,8 @@ BIN = Path(sys.executable).parent
 RUNS = 5
 SECONDS = 1.5
 WARM_UP = 1.0
+DUMPED_ACTS = 12
+"""Synthetic acts, in two languages, of which dumps are measured."""
 MOST = 20_000
 """Requests after which a load ends."""
 
@@ -41,19 +43,6 @@ from graph.build import build
 start = time.perf_counter()
 graph = build(Path("seeds"))
 print(time.perf_counter() - start, len(graph.facts))
-"""
-
-DUMP = """
-import io, json, time
-from pathlib import Path
-from graph.build import build
-from graph.rdf.dump import FORMATS, write
-graph, times = build(Path("seeds")), {}
-for name in FORMATS:
-    stream, start = io.BytesIO(), time.perf_counter()
-    write(graph, name, stream)
-    times[name] = (time.perf_counter() - start, len(stream.getvalue()))
-print(json.dumps(times))
 """
 
 Line = tuple[str, str]
@@ -70,7 +59,7 @@ def main() -> None:
 def _lines(folder: Path) -> Iterator[Line]:
     busy = getloadavg()[0]
     yield from _building()
-    yield from _dumping()
+    yield from _dumping(folder)
     yield from corpus_lines(folder)
     yield from _serving(folder)
     quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
@@ -92,9 +81,16 @@ def _building() -> Iterator[Line]:
     yield f"seeds to ready graph of {int(runs[0][1]):,} facts, fresh process, without imports", value
 
 
-def _dumping() -> Iterator[Line]:
-    times = json.loads(_run(DUMP))
-    yield "dumps", ", ".join(f"{name} {seconds:.2f} s, {size / 1e6:.1f} MB" for name, (seconds, size) in times.items())
+def _dumping(folder: Path) -> Iterator[Line]:
+    """A corpus of somewhat more than 100,000 triples."""
+    make(DUMPED_ACTS, folder / "dumped")
+    graph = folder / "dumped-graph"
+    subprocess.run(
+        [BIN / "qamtu", "build", folder / "dumped", "--into", graph, "--no-cache"], check=True, capture_output=True
+    )
+    command = [sys.executable, "-m", "tests.bench_dump", str(graph)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    yield from (tuple(line) for line in json.loads(done.stdout))
 
 
 def _serving(folder: Path) -> Iterator[Line]:

@@ -138,7 +138,8 @@ ELSEWHERE = {
 """Diagnostics of texts that are not read at all."""
 
 OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-", "KZ-RDF-")
-"""What no text shows by itself: linking (test_link.py), held texts (test_check.py), facts (test_verify.py), shapes (test_conformance.py)."""
+"""What no text shows by itself: linking (test_link.py), held texts (test_check.py), facts (test_verify.py), shapes
+(test_conformance.py)."""
 
 CYRILLIC = re.compile("[Ѐ-ӿ]")
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)

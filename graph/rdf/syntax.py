@@ -50,7 +50,7 @@ class Statements:
     @cached_property
     def canonical_quads(self) -> list[OxQuad]:
         """With their named graphs, in the order of their lines."""
-        return _canonical(_convert(set(self._quads)))
+        return _canonical(self.written_quads)
 
 
 def write_nquads(said: Statements) -> bytes:
