@@ -20,6 +20,8 @@ from server.sparql import limits as sparql
 JSON = "application/json"
 HTML = "text/html"
 
+_MEBIBYTE = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -30,6 +32,13 @@ class Limit:
     unit: str
     of: str
     code: str
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it, with its unit."""
+        if self.unit == "bytes" and self.most >= _MEBIBYTE:
+            return f"{self.most / _MEBIBYTE:g} MiB"
+        return f"{self.most:,g}".replace(",", "\u202f") + f" {self.unit}"
 
 
 def list_limits() -> dict[str, tuple[Limit, ...]]:

@@ -49,10 +49,17 @@ class SparqlPages:
         """The editor with the examples as tabs."""
         if not self.assets.yasgui:
             return await self.form(request, missing=True)
-        setup = orjson.dumps([{"title": each.title, "query": each.query} for each in self.examples]).decode()
+        tabs = [{"name": _name(each), "query": each.query} for each in self.examples]
         scripts = [name for name in self.assets.yasgui if name.endswith(".js")]
         styles = [name for name in self.assets.yasgui if name.endswith(".css")]
-        page = render("sparql.html", POLICY_WITH_SCRIPT, setup=setup, base=self.base, scripts=scripts, styles=styles)
+        page = render(
+            "sparql.html",
+            POLICY_WITH_SCRIPT,
+            setup=orjson.dumps(tabs).decode(),
+            base=self.base,
+            scripts=scripts,
+            styles=styles,
+        )
         return page.respond(request)
 
     async def form(self, request: Request, *, missing: bool = False) -> Response:
@@ -123,6 +130,11 @@ class SparqlPages:
         name = request.query_params.get("example")
         named = [each for each in self.examples if each.name == name]
         return named[0] if named else next(iter(self.examples), None)
+
+
+def _name(example: Example) -> str:
+    """A name that fits on a tab: that of the file, in words."""
+    return example.name.lstrip("0123456789-").replace("-", " ").capitalize()
 
 
 def _web(iri: str) -> str | None:

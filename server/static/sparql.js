@@ -45,7 +45,7 @@
   });
   const isLinked = editor.config.populateFromUrl && window.location.hash.includes("query=");
   examples.forEach((example, index) => {
-    editor.addTab(index === 0 && !isLinked, { name: example.title, yasqe: { value: example.query } });
+    editor.addTab(index === 0 && !isLinked, { name: example.name, yasqe: { value: example.query } });
   });
 
   // Names of the graph are answered by this server, whatever host they name.
