@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -19,8 +21,12 @@ from server.dumps import Dumps
 from server.examples import read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
+from server.limits_page import LimitsPage
 from server.problems import answer_problem
 from server.site import Site, make_site
+from server.sparql import endpoint as sparql
+from server.sparql.open import make_endpoint, make_pool
+from server.sparql.pool import Pool
 from server.start import StartPages
 
 SEEDS_SETTING = "QAMTU_SEEDS"
@@ -30,7 +36,14 @@ BASE_SETTING = "QAMTU_BASE"
 
 def make_app(site: Site) -> Starlette:
     """The application over an open site."""
-    app = Starlette(routes=_routes(site), middleware=_middleware())
+    pool = make_pool(site)
+
+    @asynccontextmanager
+    async def live(_app: Starlette) -> AsyncIterator[None]:
+        async with pool:
+            yield
+
+    app = Starlette(routes=_routes(site, pool), middleware=_middleware(), lifespan=live)
     app.add_exception_handler(HTTPException, answer_problem)
     app.add_exception_handler(Exception, answer_problem)
     # A trailing slash is another address: a redirect would repeat whatever host and path the client made up.
@@ -46,17 +59,21 @@ def from_environment() -> Starlette:
     return app
 
 
-def _routes(site: Site) -> list[Route]:
+def _routes(site: Site, pool: Pool) -> list[Route]:
     examples = read_examples()
     assets = find_assets()
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
     graphql = GraphQLEndpoint(site, pages.graphiql)
     dumps = Dumps(site.graph)
+    endpoint = make_endpoint(site, pool, assets)
     return [
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
         Route("/query", pages.form),
+        Route("/sparql", endpoint.respond, methods=sparql.METHODS),
+        Route("/sparql/form", endpoint.pages.form),
+        Route("/limits", LimitsPage().respond),
         Route("/schema.graphql", start.schema),
         Route("/dumps/", dumps.index),
         Route("/dumps/{file}", dumps.respond),

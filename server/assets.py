@@ -27,6 +27,9 @@ GRAPHIQL = (
 )
 """Package and file in it, in the order in which a page loads them."""
 
+YASGUI = (("@zazuko/yasgui", "build/yasgui.min.js"), ("@zazuko/yasgui", "build/yasgui.min.css"))
+"""The same, for the editor of SPARQL."""
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -35,6 +38,8 @@ class Assets:
     files: Mapping[str, Path]
     graphiql: tuple[str, ...]
     """Names of GRAPHIQL, in order; empty unless every one of them is installed."""
+    yasgui: tuple[str, ...]
+    """Names of YASGUI, in the same way."""
 
     async def respond(self, request: Request) -> Response:
         """The file of a name, 404 when there is none."""
@@ -47,9 +52,14 @@ class Assets:
 def find_assets() -> Assets:
     """Look up what is there."""
     own = {path.name: path for path in sorted(OWN.iterdir())}
-    installed = {_name(package, file): PACKAGES / package / file for package, file in GRAPHIQL if _version(package)}
-    complete = len(installed) == len(GRAPHIQL) and all(path.is_file() for path in installed.values())
-    return Assets({**own, **installed} if complete else own, tuple(installed) if complete else ())
+    graphiql, yasgui = _find(GRAPHIQL), _find(YASGUI)
+    return Assets({**own, **graphiql, **yasgui}, tuple(graphiql), tuple(yasgui))
+
+
+def _find(wanted: tuple[tuple[str, str], ...]) -> dict[str, Path]:
+    """The files of a table by their names; none unless all are there."""
+    found = {_name(package, file): PACKAGES / package / file for package, file in wanted if _version(package)}
+    return found if len(found) == len(wanted) and all(path.is_file() for path in found.values()) else {}
 
 
 def _name(package: str, file: str) -> str:

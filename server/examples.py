@@ -17,9 +17,9 @@ class Example:
     variables: str
 
 
-def read_examples(folder: Path = FOLDER) -> tuple[Example, ...]:
+def read_examples(folder: Path = FOLDER, pattern: str = "*.graphql") -> tuple[Example, ...]:
     """Every example of a folder, in the order of the file names."""
-    return tuple(_read_example(path) for path in sorted(folder.glob("*.graphql")))
+    return tuple(_read_example(path) for path in sorted(folder.glob(pattern)))
 
 
 def _read_example(path: Path) -> Example:

@@ -56,7 +56,7 @@ async def read_post(request: Request) -> Question:
     Raises RequestError.
     """
     _check_content_type(request)
-    parameters = parse_json(await _read_body(request), "The request body")
+    parameters = parse_json(await read_body(request), "The request body")
     if isinstance(parameters, list):
         message = "Batching is not supported: send one request object, not a list. Ask for several fields in one query."
         raise bad_request(message)
@@ -71,7 +71,7 @@ def read_get(request: Request) -> Question:
     if len(text) > LARGEST:
         raise RequestError(414, "URI_TOO_LONG", f"The query string has {len(text)} bytes; at most {LARGEST} are read.")
     parameters: dict[str, Any] = {}
-    for name, value in _fields(text):
+    for name, value in read_fields(text):
         if name in parameters:
             raise bad_request(f"The parameter `{name}` is given twice.")
         is_json = name in {"variables", "extensions"} and value
@@ -98,7 +98,8 @@ def _wrong_byte(text: bytes) -> str | None:
     return None
 
 
-def _fields(text: bytes) -> list[tuple[str, str]]:
+def read_fields(text: bytes) -> list[tuple[str, str]]:
+    """Names and values of a query string or of a form. Raises RequestError."""
     try:
         return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
     except UnicodeDecodeError as error:
@@ -116,8 +117,8 @@ def _check_content_type(request: Request) -> None:
         raise RequestError(415, "UNSUPPORTED_MEDIA_TYPE", message)
 
 
-async def _read_body(request: Request) -> bytes:
-    """The body, counted as it comes: Content-Length may be missing or lie."""
+async def read_body(request: Request) -> bytes:
+    """The body, counted as it comes: Content-Length may be missing or lie. Raises RequestError."""
     body = bytearray()
     try:
         async with asyncio.timeout(PATIENCE):

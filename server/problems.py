@@ -1,6 +1,8 @@
 """Errors outside GraphQL: RFC 9457 problem details for programs, a page for people."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -20,6 +22,22 @@ _DETAILS = {
 }
 
 
+class Problem(HTTPException):
+    """A request that fails, with what a program needs to mend it: extension members of RFC 9457, section 3.2."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        help_: str,
+        headers: Mapping[str, str] | None = None,
+        members: Mapping[str, float | str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(status, detail, headers)
+        self.members: dict[str, float | str] = {"code": code, **members, "help": help_}
+
+
 async def answer_problem(request: Request, error: Exception) -> Response:
     """The response to a request that failed outside GraphQL."""
     status = error.status_code if isinstance(error, HTTPException) else 500
@@ -27,9 +45,10 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     stated = error.detail if isinstance(error, HTTPException) and error.detail != phrase else None
     detail = stated or _DETAILS.get(status, phrase)
     headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
+    members = error.members if isinstance(error, Problem) else {}
     headers |= {"Vary": "Accept", "Cache-Control": "no-store"}
     if choose(request.headers.get("accept"), (PROBLEM, "application/json", HTML)) == HTML:
-        page = render("problem.html", title=phrase, status=status, detail=detail)
+        page = render("problem.html", title=phrase, status=status, detail=detail, help=members.get("help"))
         return Response(page.body, status, {**page.headers, **headers}, page.media_type)
-    body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail}
+    body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail, **members}
     return Response(orjson.dumps(body), status, headers, PROBLEM)

@@ -20,7 +20,7 @@ MAY_IMPORT = {
 
 LIBRARIES = {
     "schema": {"strawberry", "graphql", "typing_extensions"},
-    "server": {"starlette", "uvicorn", "jinja2", "orjson", "rich", "typing_extensions"},
+    "server": {"starlette", "uvicorn", "jinja2", "orjson", "pyoxigraph", "rich", "typing_extensions"},
 }
 """Third-party libraries of a room. In graph/ any may be used, by one module each."""
 

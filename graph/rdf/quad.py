@@ -12,6 +12,7 @@ OTHER_PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",
         "jolux": "http://data.legilux.public.lu/resource/ontology/jolux#",
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
         "semapv": "https://w3id.org/semapv/vocab/",
         "sh": "http://www.w3.org/ns/shacl#",
         "sssom": "https://w3id.org/sssom/",

@@ -1,0 +1,111 @@
+"""The page /limits: every limit of the service, from the constants that set it."""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schema import limits as graphql
+from schema.connection import LARGEST_PAGE
+from schema.errors import Code
+from server import graphql_request, patience
+from server.accept import choose
+from server.pages import render
+from server.problems import Problem
+from server.representation import Representation
+from server.sparql import limits as sparql
+
+JSON = "application/json"
+HTML = "text/html"
+
+_MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit: its name in JSON, its number, what is counted, what it bounds, and the code of the error beyond it."""
+
+    name: str
+    most: int | float
+    unit: str
+    of: str
+    code: str
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it, with its unit."""
+        if self.unit == "bytes" and self.most >= _MEBIBYTE:
+            return f"{self.most / _MEBIBYTE:g} MiB"
+        return f"{self.most:,g}".replace(",", "\u202f") + f" {self.unit}"
+
+
+def list_limits() -> dict[str, tuple[Limit, ...]]:
+    """Every limit by the service that it holds for."""
+    return {"sparql": _sparql(), "graphql": _graphql(), "http": _http()}
+
+
+def _sparql() -> tuple[Limit, ...]:
+    return (
+        Limit("queryLength", sparql.LONGEST, "bytes", "a query in UTF-8", "QUERY_TOO_LONG"),
+        Limit("depth", sparql.DEEPEST, "levels", "open brackets of any kind", "QUERY_TOO_DEEP"),
+        Limit("operators", sparql.UNARY, "operators", "operators before an operand, such as !!!", "QUERY_TOO_DEEP"),
+        Limit("time", sparql.SECONDS, "seconds", "running a query, its whole result included", "TIME_LIMIT"),
+        Limit("memory", sparql.MEMORY, "bytes", "memory of a query, beyond the data", "MEMORY_LIMIT"),
+        Limit("result", sparql.RESULT, "bytes", "a result before compression", "RESULT_TOO_LARGE"),
+        Limit("pageRows", sparql.ROWS, "rows", "the table of the plain form; the files have all rows", ""),
+        Limit("workers", sparql.workers(), "queries", "queries that run at once, in each process of the server", ""),
+        Limit("waiting", sparql.WAITING, "queries", "queries that wait for a worker", "BUSY"),
+        Limit("patience", sparql.PATIENCE, "seconds", "waiting for a worker", "BUSY"),
+    )
+
+
+def _graphql() -> tuple[Limit, ...]:
+    complex_ = Code.COMPLEX.value
+    return (
+        Limit("characters", graphql.CHARACTERS, "characters", "a document", complex_),
+        Limit("tokens", graphql.TOKENS, "tokens", "a document", complex_),
+        Limit("comments", graphql.COMMENTS, "comments", "a document", complex_),
+        Limit("depth", graphql.DEPTH, "levels", "nested fields", complex_),
+        Limit("introspectionDepth", graphql.INTROSPECTION_DEPTH, "levels", "nested fields of introspection", complex_),
+        Limit("aliases", graphql.ALIASES, "aliases", "a query, fragments expanded", complex_),
+        Limit("directives", graphql.DIRECTIVES, "directives", "a query, fragments expanded", complex_),
+        Limit("nodes", graphql.NODES, "nodes", "nodes that a query may ask for, by its pages", complex_),
+        Limit("conditions", graphql.CONDITIONS, "conditions", "conditions that a query looks at", complex_),
+        Limit("pageSize", LARGEST_PAGE, "nodes", "one page of a connection", Code.INPUT.value),
+        Limit("jsonDepth", graphql_request.DEEPEST, "levels", "brackets in the JSON of a request", "BAD_REQUEST"),
+    )
+
+
+def _http() -> tuple[Limit, ...]:
+    return (
+        Limit("body", graphql_request.LARGEST, "bytes", "the body of a request", "PAYLOAD_TOO_LARGE"),
+        Limit("queryString", graphql_request.LARGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
+        Limit("bodyTime", graphql_request.PATIENCE, "seconds", "the arrival of a body", "REQUEST_TIMEOUT"),
+        Limit("headTime", patience.PATIENCE, "seconds", "the arrival of a head; checked as often", ""),
+    )
+
+
+class LimitsPage:
+    """The limits for people and for programs."""
+
+    async def respond(self, request: Request) -> Response:
+        """HTML or JSON. Raises Problem."""
+        wanted = choose(request.headers.get("accept"), (JSON, HTML))
+        if wanted is None:
+            message = f"The limits come as {JSON} or {HTML}; the Accept field takes neither."
+            raise Problem(406, "NOT_ACCEPTABLE", message, "Name one of them in the Accept field.")
+        return (self._page if wanted == HTML else self._json).respond(request)
+
+    @cached_property
+    def _page(self) -> Representation:
+        return render("limits.html", services=list_limits(), retry=sparql.RETRY)
+
+    @cached_property
+    def _json(self) -> Representation:
+        found = {
+            service: {each.name: {key: value for key, value in asdict(each).items() if key != "name"} for each in held}
+            for service, held in list_limits().items()
+        }
+        return Representation(orjson.dumps(found, option=orjson.OPT_INDENT_2), JSON)

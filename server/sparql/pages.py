@@ -1,0 +1,147 @@
+"""The pages for people: the editor at /sparql, and a plain form with the answer as a table at /sparql/form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.assets import Assets
+from server.examples import Example
+from server.pages import POLICY_WITH_SCRIPT, render
+from server.problems import Problem
+from server.sparql import limits
+from server.sparql.engine import TABLE
+from server.sparql.pool import Pool
+from server.sparql.protocol import Asked, read
+from server.sparql.run import Wanted, inspect, make_question, run
+from server.sparql.wire import Kind
+
+_DOWNLOADS = {Kind.SOLUTIONS: ("json", "xml", "csv", "tsv"), Kind.GRAPH: ("ttl", "nt", "rdf", "jsonld")}
+"""Values of the parameter `format` under which the whole answer is offered."""
+
+_SAFE = "/:@!$&'()*+,;=~-._#%"
+"""What stands in an address as it is, the marks of parts included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term in a table: its text, where a link leads, and its language or datatype."""
+
+    text: str
+    link: str | None = None
+    language: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True)
+class SparqlPages:
+    """Both pages show the same examples; the form stands in for the editor where that is not installed."""
+
+    pool: Pool
+    base: str
+    assets: Assets
+    examples: Sequence[Example]
+
+    async def editor(self, request: Request) -> Response:
+        """The editor with the examples as tabs."""
+        if not self.assets.yasgui:
+            return await self.form(request, missing=True)
+        tabs = [{"name": _name(each), "query": each.query} for each in self.examples]
+        scripts = [name for name in self.assets.yasgui if name.endswith(".js")]
+        styles = [name for name in self.assets.yasgui if name.endswith(".css")]
+        page = render(
+            "sparql.html",
+            POLICY_WITH_SCRIPT,
+            setup=orjson.dumps(tabs).decode(),
+            base=self.base,
+            scripts=scripts,
+            styles=styles,
+        )
+        return page.respond(request)
+
+    async def form(self, request: Request, *, missing: bool = False) -> Response:
+        """A plain form; with the answer below it when the request asks something. Raises Problem."""
+        asked = await read(request)
+        if asked is not None:
+            return await self.answer(request, asked)
+        return self._page(request, missing=missing, query=None, table=None, problem=None)
+
+    async def answer(self, request: Request, asked: Asked) -> Response:
+        """The form with the first rows of an answer, or with what was wrong."""
+        try:
+            table = await self._tabulate(request, asked)
+        except Problem as problem:
+            page = self._page(request, missing=False, query=asked.query, table=None, problem=problem)
+            page.status_code = problem.status_code
+            page.headers.update(problem.headers or {})
+            return page
+        return self._page(request, missing=False, query=asked.query, table=table, problem=None)
+
+    async def _tabulate(self, request: Request, asked: Asked) -> dict[str, object]:
+        reading = inspect(asked, request.method)
+        question = make_question(asked, reading, Wanted(TABLE, TABLE), self.base)
+        answer = await run(self.pool, question)
+        table: dict[str, object] = orjson.loads(answer.body)
+        rows = table.get("rows")
+        if isinstance(rows, list):
+            table["rows"] = [[self._cell(cell) for cell in row] for row in rows]
+        return {**table, "downloads": _DOWNLOADS[answer.kind]}
+
+    def _cell(self, term: tuple[str, str, str] | None) -> Cell:
+        """IRIs of ours lead to this server, whatever host they name; other links leave it when they are clicked."""
+        if term is None:
+            return Cell("")
+        kind, text, more = term
+        if kind == "iri":
+            is_ours = text.startswith(self.base)
+            return Cell(text, "/" + quote(text.removeprefix(self.base), _SAFE) if is_ours else _web(text))
+        if kind == "literal":
+            is_tag = ":" not in more
+            return Cell(text, language=more if is_tag else None, datatype=None if is_tag else _short(more))
+        return Cell(text)
+
+    def _page(
+        self,
+        request: Request,
+        *,
+        missing: bool,
+        query: str | None,
+        table: dict[str, object] | None,
+        problem: Problem | None,
+    ) -> Response:
+        chosen = self._chosen(request) if query is None else None
+        page = render(
+            "sparql_form.html",
+            missing=missing,
+            examples=self.examples,
+            chosen=chosen,
+            query=query if query is not None else (chosen.query if chosen else ""),
+            table=table,
+            problem=problem,
+            rows=limits.ROWS,
+            base=self.base,
+        )
+        return page.respond(request)
+
+    def _chosen(self, request: Request) -> Example | None:
+        name = request.query_params.get("example")
+        named = [each for each in self.examples if each.name == name]
+        return named[0] if named else next(iter(self.examples), None)
+
+
+def _name(example: Example) -> str:
+    """A name that fits on a tab: that of the file, in words."""
+    return example.name.lstrip("0123456789-").replace("-", " ").capitalize()
+
+
+def _web(iri: str) -> str | None:
+    return iri if iri.startswith(("http://", "https://")) else None
+
+
+def _short(datatype: str) -> str | None:
+    """The local name of a datatype; none for plain strings, which need no word."""
+    name = datatype.rpartition("#")[2]
+    return None if name == "string" else name
