@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from itertools import count
 from os import cpu_count, getloadavg
@@ -82,15 +83,16 @@ def _building() -> Iterator[Line]:
 
 
 def _dumping(folder: Path) -> Iterator[Line]:
-    """A corpus of somewhat more than 100,000 triples."""
+    """A corpus of somewhat more than 100,000 triples: its dumps, and SPARQL over it on disk."""
     make(DUMPED_ACTS, folder / "dumped")
     graph = folder / "dumped-graph"
-    subprocess.run(
-        [BIN / "qamtu", "build", folder / "dumped", "--into", graph, "--no-cache"], check=True, capture_output=True
-    )
-    command = [sys.executable, "-m", "tests.bench_dump", str(graph)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
-    yield from (tuple(line) for line in json.loads(done.stdout))
+    command = [BIN / "qamtu", "build", folder / "dumped", "--into", graph, "--no-cache"]
+    subprocess.run(command, check=True, capture_output=True)
+    for module in ("tests.bench_dump", "tests.bench_sparql"):
+        done = subprocess.run(
+            [sys.executable, "-m", module, graph], cwd=ROOT, capture_output=True, check=True, text=True
+        )
+        yield from (tuple(line) for line in json.loads(done.stdout))
 
 
 def _serving(folder: Path) -> Iterator[Line]:
@@ -104,7 +106,10 @@ def _serving(folder: Path) -> Iterator[Line]:
             if answer != answer_of_sparql(ask(other, sparql_request(other))):
                 raise BenchError("the answers differ")
             yield "rows of the answer, the same from both", str(len(answer))
-            yield from _compare(Endpoint(port, graphql_request), Endpoint(other, sparql_request))
+            theirs = Endpoint(other, sparql_request)
+            yield from _compare(Endpoint(port, graphql_request), theirs, "GraphQL, `qamtu serve`, 1 process")
+            ours = Endpoint(port, partial(sparql_request, path="/sparql"))
+            yield from _compare(ours, theirs, "SPARQL, `qamtu serve`, 1 process and its workers")
         yield "peak memory of `qamtu serve` after this load", f"{_peak(process.pid):.0f} MB"
 
 
@@ -143,12 +148,12 @@ class Endpoint:
         return self.request(self.port, f"{next(self.numbers):07}")
 
 
-def _compare(ours: Endpoint, theirs: Endpoint) -> Iterator[Line]:
+def _compare(ours: Endpoint, theirs: Endpoint, name: str) -> Iterator[Line]:
     for endpoint in (ours, theirs):
         endpoint.rate(cold=False, seconds=WARM_UP)
     for cold, way in ((True, "cold (every document another)"), (False, "repeated")):
         rounds = [(ours.rate(cold=cold), theirs.rate(cold=cold)) for _ in range(RUNS)]
-        yield f"GraphQL, `qamtu serve`, 1 process, {way}", _middle([each for each, _ in rounds])
+        yield f"{name}, {way}", _middle([each for each, _ in rounds])
         yield f"SPARQL, `oxigraph serve-read-only`, {way}", _middle([each for _, each in rounds])
         ratios = sorted(our.per_second / their.per_second for our, their in rounds)
         value = f"{statistics.median(ratios):.2f} × (median of {RUNS} rounds, {ratios[0]:.2f} to {ratios[-1]:.2f})"

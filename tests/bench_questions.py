@@ -48,10 +48,10 @@ def graphql_request(port: int, mark: str = "") -> bytes:
     return make_post(port, "/graphql", "application/json", "application/json", graphql_body(mark))
 
 
-def sparql_request(port: int, mark: str = "") -> bytes:
+def sparql_request(port: int, mark: str = "", path: str = "/query") -> bytes:
     """The question to a SPARQL endpoint; ``mark`` ends the name of a variable."""
     accept = "application/sparql-results+json"
-    return make_post(port, "/query", "application/sparql-query", accept, (SPARQL % (mark, mark, mark)).encode())
+    return make_post(port, path, "application/sparql-query", accept, (SPARQL % (mark, mark, mark)).encode())
 
 
 def answer_of_graphql(response: Any) -> Answer:

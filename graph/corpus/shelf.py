@@ -35,13 +35,16 @@ class Shelf:
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, shard by shard. Raises ShelfError for a shard that is damaged."""
-        for path in sorted((self.folder / "facts").glob("*.jsonl.gz")):
-            try:
-                with gzip.open(path) as file:
-                    for line in file:
-                        yield from decode(line)[1]
-            except (OSError, EOFError, zlib.error, DamagedBlockError) as error:
-                raise ShelfError(f"{path} is damaged ({error}). Build the folder again.") from error
+        for path in self._shards():
+            yield from _read_shard(path)
+
+    def shards(self) -> Iterator[list[Fact]]:
+        """The facts of each shard: all that is said of a subject is in one. Raises ShelfError."""
+        for path in self._shards():
+            yield list(_read_shard(path))
+
+    def _shards(self) -> list[Path]:
+        return sorted((self.folder / "facts").glob("*.jsonl.gz"))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What was wrong with the texts."""
@@ -65,6 +68,15 @@ class Shelf:
         for path in sorted(each for kind in ("vocab", "codes") for each in (self.folder / kind).iterdir()):
             name = path.relative_to(self.folder).as_posix()
             yield Recorded(names.seed(name), name, name, "")
+
+
+def _read_shard(path: Path) -> Iterator[Fact]:
+    try:
+        with gzip.open(path) as file:
+            for line in file:
+                yield from decode(line)[1]
+    except (OSError, EOFError, zlib.error, DamagedBlockError) as error:
+        raise ShelfError(f"{path} is damaged ({error}). Build the folder again.") from error
 
 
 def is_shelf(folder: Path) -> bool:

@@ -1,6 +1,6 @@
 """The graph as files: one row per format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -67,9 +67,13 @@ def write(graph: Built, format_name: str, stream: BinaryIO) -> None:
 
 def make_quads(graph: Built) -> list[Quad]:
     """All that a dump says, in no order: facts, evidence, the vocabulary, the description of the data set."""
-    facts = graph.facts
-    data = set(chain(make_statements(facts, graph.base), make_shortcuts(facts, graph.base), make_evidence(facts)))
+    data = make_data(graph.facts, graph.base)
     return [*data, *make_vocabulary(graph.base), *make_dataset(data, graph.base, graph.data_version)]
+
+
+def make_data(facts: Sequence[Fact], base: str) -> set[Quad]:
+    """What facts say, with their evidence. All facts of a subject, or none, must be among them."""
+    return set(chain(make_statements(facts, base), make_shortcuts(facts, base), make_evidence(facts)))
 
 
 def _rdf(media_type: str, suffix: str, writer: Callable[[Statements], bytes], *, quads: bool = False) -> Format:

@@ -35,12 +35,12 @@ class Statements:
     @cached_property
     def written_triples(self) -> list[OxQuad]:
         """The same as pyoxigraph has them."""
-        return _convert(self.triples)
+        return convert(self.triples)
 
     @cached_property
     def written_quads(self) -> list[OxQuad]:
         """With their named graphs, in reading order, as pyoxigraph has them."""
-        return _convert(in_reading_order(self._quads, self.base))
+        return convert(in_reading_order(self._quads, self.base))
 
     @cached_property
     def canonical_triples(self) -> list[OxQuad]:
@@ -134,7 +134,7 @@ def _serialize(
     return serialize(written, format=format_, prefixes=names, base_iri=base) or b""
 
 
-def _convert(quads: Iterable[Quad]) -> list[OxQuad]:
+def convert(quads: Iterable[Quad]) -> list[OxQuad]:
     """Quads as pyoxigraph has them, in their order."""
     node = cache(NamedNode)  # IRIs and literals recur
     literal = cache(_literal)
