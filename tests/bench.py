@@ -90,7 +90,7 @@ def _dumping(folder: Path) -> Iterator[Line]:
     subprocess.run(command, check=True, capture_output=True)
     for module in ("tests.bench_dump", "tests.bench_sparql"):
         done = subprocess.run(
-            [sys.executable, "-m", module, graph], cwd=ROOT, capture_output=True, check=True, text=True
+            [sys.executable, "-m", module, str(graph)], cwd=ROOT, capture_output=True, check=True, text=True
         )
         yield from (tuple(line) for line in json.loads(done.stdout))
 
@@ -157,7 +157,7 @@ def _compare(ours: Endpoint, theirs: Endpoint, name: str) -> Iterator[Line]:
         yield f"SPARQL, `oxigraph serve-read-only`, {way}", _middle([each for _, each in rounds])
         ratios = sorted(our.per_second / their.per_second for our, their in rounds)
         value = f"{statistics.median(ratios):.2f} × (median of {RUNS} rounds, {ratios[0]:.2f} to {ratios[-1]:.2f})"
-        yield f"ratio, {way}", value
+        yield f"ratio, {name}, {way}", value
 
 
 def _middle(rates: list[Rate]) -> str:

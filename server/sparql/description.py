@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.quad import OTHER_PREFIXES, Literal, Quad, expand, plain, tagged
-from graph.rdf.syntax import write_ntriples, write_rdfxml, write_turtle
+from graph.rdf.syntax import Statements, write_ntriples, write_rdfxml, write_turtle
 from server.representation import Representation
 from server.sparql import limits
 from server.sparql.formats import GRAPHS, SOLUTIONS, Choice
@@ -26,13 +26,8 @@ MOST = 1000
 
 _NAMED = f"SELECT ?graph {{ GRAPH ?graph {{}} }} ORDER BY ?graph LIMIT {MOST}"
 
-_WRITERS: Mapping[str, Callable[[list[Quad], str], bytes]] = MappingProxyType(
-    {
-        "turtle": write_turtle,
-        "ntriples": lambda quads, _: write_ntriples(quads),
-        "rdfxml": write_rdfxml,
-        "jsonld": write_jsonld,
-    }
+_WRITERS: Mapping[str, Callable[[Statements], bytes]] = MappingProxyType(
+    {"turtle": write_turtle, "ntriples": write_ntriples, "rdfxml": write_rdfxml, "jsonld": write_jsonld}
 )
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
@@ -50,8 +45,8 @@ class Description:
         """The description in a format. Raises Problem when the graphs cannot be asked for."""
         answer = await run(self.pool, Question(_NAMED))
         rows = orjson.loads(answer.body)["results"]["bindings"]
-        quads = list(self._describe(self._address(request), [row["graph"]["value"] for row in rows]))
-        body = _WRITERS[choice.name](quads, self.base)
+        said = Statements(self._describe(self._address(request), [row["graph"]["value"] for row in rows]), self.base)
+        body = _WRITERS[choice.name](said)
         return Representation(body, choice.media_type).respond(request)
 
     def _address(self, request: Request) -> str:
