@@ -86,7 +86,7 @@ def _dumping(folder: Path) -> Iterator[Line]:
     """A corpus of somewhat more than 100,000 triples: its dumps, and SPARQL over it on disk."""
     make(DUMPED_ACTS, folder / "dumped")
     graph = folder / "dumped-graph"
-    command = [BIN / "qamtu", "build", folder / "dumped", "--into", graph, "--no-cache"]
+    command = [str(BIN / "qamtu"), "build", str(folder / "dumped"), "--into", str(graph), "--no-cache"]
     subprocess.run(command, check=True, capture_output=True)
     for module in ("tests.bench_dump", "tests.bench_sparql"):
         done = subprocess.run(
