@@ -7,16 +7,25 @@ from types import MappingProxyType
 DATATYPES = frozenset({"string", "langString", "date", "decimal", "integer", "boolean", "iri"})
 """Ranges that are no class. ``langString`` carries a language tag; ``iri`` links out of the graph."""
 
+LANGUAGES = ("kk", "ru", "en")
+"""Languages of labels, in the order in which a row has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A kind of resource: its name (also the GraphQL type), its RDF classes, its English label."""
+    """A kind of resource: its name (also the GraphQL type), its RDF classes, its labels, what it is."""
 
     name: str
     iris: str
     """Compact IRIs, with a space between."""
-    label: str
+    words: str
+    """Labels: ``kk | ru | en``."""
     comment: str
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Labels by language (BCP 47)."""
+        return dict(zip(LANGUAGES, self.words.split(" | "), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ One row drives the RDF predicate, the GraphQL field with its description, the JS
 the documentation. Predicates are compact IRIs; ``q:`` is our own namespace ``{base}def/``, all others are standards
 (ELI 1.5, SKOS, PROV-O, Web Annotation, schema.org, Dublin Core terms).
 
-A class reads: name, RDF classes, label, comment. A term reads: name, predicate, domain (class names), range (``*``:
-any number of values); ``kk | ru | en`` labels, comment, and the way back from the value (``inverse``, or
-``Class=inverse`` where only some classes have one).
+A class reads: name, RDF classes, ``kk | ru | en`` labels, comment. A term reads: name, predicate, domain (class
+names), range (``*``: any number of values); ``kk | ru | en`` labels, comment, and the way back from the value
+(``inverse``, or ``Class=inverse`` where only some classes have one).
 """
 
 from collections.abc import Mapping
@@ -34,45 +34,70 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 # fmt: off
 
 _CLASSES = (
-    Class("Act", "eli:LegalResource schema:Legislation", "act",
+    Class("Act", "eli:LegalResource schema:Legislation", "акт | акт | act",
         "A legal act as a work, in all its versions and languages."),
-    Class("Subdivision", "eli:LegalResourceSubdivision", "subdivision",
+    Class("Subdivision", "eli:LegalResourceSubdivision", "бөлік | часть акта | subdivision",
         "A point, subpoint, appendix or other element of an act."),
-    Class("Version", "eli:LegalResourceSubdivision q:Version", "version", "A subdivision as one act made it."),
-    Class("Table", "eli:LegalResourceSubdivision q:Table", "table",
+    Class("Version", "eli:LegalResourceSubdivision q:Version", "редакция | редакция | version",
+        "A subdivision as one act made it."),
+    Class("Table", "eli:LegalResourceSubdivision q:Table", "кесте | таблица | table",
         "A table of an act; in the law it stands under a version."),
-    Class("Section", "q:Section", "section of a table", "Rows of a table that share a heading."),
-    Class("Row", "eli:LegalResourceSubdivision q:Row", "row", "A row of a table."),
-    Class("Effect", "q:Effect", "effect", "What one provision does to an act or to one of its elements."),
-    Class("Commencement", "q:Commencement", "commencement", "When an act enters into force and applies."),
-    Class("Expression", "eli:LegalExpression", "expression", "An act in one language."),
-    Class("File", "eli:Format prov:Entity", "file", "The text file that was read, pinned by its SHA-256."),
-    Class("Listing", "q:Listing prov:Entity", "listing",
+    Class("Section", "q:Section", "кесте бөлімі | раздел таблицы | section of a table",
+        "Rows of a table that share a heading."),
+    Class("Row", "eli:LegalResourceSubdivision q:Row", "жол | строка | row",
+        "A row of a table. A row that changes another act stands twice: where the amending act prints it, and as "
+        "law in the version of the amended act (q:printedIn leads from the latter to the former). To count what "
+        "is listed or priced, count listings and tariff lines."),
+    Class("Effect", "q:Effect", "өзгерту | изменение | effect",
+        "What one provision does to an act or to one of its elements."),
+    Class("Commencement", "q:Commencement", "қолданысқа енгізілуі | вступление в силу | commencement",
+        "When an act enters into force and applies. Without q:entryIntoForce the day is unknown, which is not the "
+        "same as not in force."),
+    Class("Expression", "eli:LegalExpression", "мәтін | текст | expression",
+        "An act in one language."),
+    Class("File", "eli:Format prov:Entity", "файл | файл | file",
+        "The text file that was read, pinned by its SHA-256."),
+    Class("Listing", "q:Listing prov:Entity", "тізбеге енгізу | включение в перечень | listing",
         "A row of the law that names a procedure: on admission in the mode that the words above the row say, the "
         "procedure is paid for under the funding regimes that they name."),
-    Class("TariffLine", "q:TariffLine schema:UnitPriceSpecification prov:Entity", "tariff line",
+    Class("TariffLine", "q:TariffLine schema:UnitPriceSpecification prov:Entity", "тариф | тариф | tariff line",
         "A row of the law that prices a service: what is paid for one unit of it."),
-    Class("Procedure", "skos:Concept schema:MedicalProcedure", "procedure",
-        "A concept of the national procedure list (АХЖ-9, МКБ-9)."),
-    Class("ProcedureGroup", "skos:Concept", "procedure group", "A concept above procedures in the national list."),
-    Class("InternationalCode", "skos:Concept", "international code", "A concept of ICD-9-CM volume 3."),
-    Class("Service", "skos:Concept", "service", "A concept of the tariff list."),
-    Class("CodeMatch", "q:CodeMatch owl:Axiom sssom:Mapping", "code match",
-        "How a national code relates to ICD-9-CM, and why."),
-    Class("ServiceMatch", "q:ServiceMatch", "service match",
+    Class("Procedure", "skos:Concept schema:MedicalProcedure", "емшара | процедура | procedure",
+        "A concept of the national procedure list (АХЖ-9, МКБ-9). Kazakh names are printed in the acts; an "
+        "English name is that of ICD-9-CM, given only where both codes mean the same."),
+    Class("ProcedureGroup", "skos:Concept", "емшаралар тобы | группа процедур | procedure group",
+        "A concept above procedures in the national list; its English name is that of ICD-9-CM."),
+    Class("InternationalCode", "skos:Concept", "халықаралық код | международный код | international code",
+        "A concept of ICD-9-CM volume 3."),
+    Class("Service", "skos:Concept", "қызмет | услуга | service",
+        "A concept of the tariff list."),
+    Class("CodeMatch", "q:CodeMatch owl:Axiom sssom:Mapping", "кодтар сәйкестігі | соответствие кодов | code match",
+        "How a national code relates to ICD-9-CM, and why. Read q:relation first: of conflict (the same digits, "
+        "another meaning) and none the mapping is denied."),
+    Class("ServiceMatch", "q:ServiceMatch", "қызмет сәйкестігі | соответствие услуги | service match",
         "A proposed relation between a procedure and a service, with its reason; never an identity."),
-    Class("KindAssignment", "q:KindAssignment", "kind assignment", "Why a procedure is of a kind."),
-    Class("FundingRegime", "skos:Concept", "funding regime",
+    Class("KindAssignment", "q:KindAssignment", "түрге жатқызу | отнесение к виду | kind assignment",
+        "Why a procedure is of a kind."),
+    Class("FundingRegime", "skos:Concept", "қаржыландыру көзі | источник оплаты | funding regime",
         "Who pays: the state budget (guaranteed volume) or mandatory social health insurance."),
-    Class("AdmissionMode", "skos:Concept", "admission mode", "Emergency or planned admission to hospital."),
-    Class("ProcedureKind", "skos:Concept", "procedure kind", "What is done: transplantation, replacement, …"),
-    Class("DocumentKind", "skos:Concept eli:ResourceType", "kind of act", "Order, resolution, law, …"),
-    Class("SubdivisionKind", "skos:Concept eli:SubdivisionType", "kind of subdivision", "Point, appendix, row, …"),
-    Class("Operation", "skos:Concept", "operation", "What an effect does, in the terms of Akoma Ntoso."),
-    Class("Body", "eli:Organization", "body", "A body that issues acts."),
-    Class("Scheme", "skos:ConceptScheme", "concept scheme", "A code system or a curated scheme of concepts."),
-    Class("Conflict", "q:Conflict", "conflict", "Two readings that disagree; neither wins."),
-    Class("Dataset", "prov:Entity", "data file", "A reviewed file of curated facts."),
+    Class("AdmissionMode", "skos:Concept", "емдеуге жатқызу түрі | вид госпитализации | admission mode",
+        "Emergency or planned admission to hospital."),
+    Class("ProcedureKind", "skos:Concept", "емшара түрі | вид процедуры | procedure kind",
+        "What is done: transplantation, replacement, …"),
+    Class("DocumentKind", "skos:Concept eli:ResourceType", "акт түрі | вид акта | kind of act",
+        "Order, resolution, law, …"),
+    Class("SubdivisionKind", "skos:Concept eli:SubdivisionType", "бөлік түрі | вид части | kind of subdivision",
+        "Point, appendix, row, …"),
+    Class("Operation", "skos:Concept", "әрекет | действие | operation",
+        "What an effect does, in the terms of Akoma Ntoso."),
+    Class("Body", "eli:Organization", "орган | орган | body",
+        "A body that issues acts."),
+    Class("Scheme", "skos:ConceptScheme", "схема | схема | concept scheme",
+        "A code system or a curated scheme of concepts."),
+    Class("Conflict", "q:Conflict", "қайшылық | расхождение | conflict",
+        "Two readings that disagree; neither wins."),
+    Class("Dataset", "prov:Entity", "деректер файлы | файл данных | data file",
+        "A reviewed file of curated facts."),
 )
 
 _CURATED = "FundingRegime AdmissionMode ProcedureKind DocumentKind SubdivisionKind Operation"
@@ -177,7 +202,7 @@ _TERMS_OF_ACTS: tuple[Term, ...] = (
         "Day of entry into force; missing where it hangs on a publication date that no held text prints."),
     row("appliesFrom", "q:appliesFrom", "Act Commencement Effect TariffLine Listing", "date",
         "қатынастарға қолданылатын күні | распространяется на правоотношения с | applies from",
-        "First day of the legal relations to which it applies; may lie before signature."),
+        "First day of the legal relations to which it applies; may lie before signature. It is no entry into force."),
 )
 
 _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
@@ -290,7 +315,9 @@ _TERMS_OF_MEDICINE: tuple[Term, ...] = (
         "қай кодтікі | чей код | match of", "The national code.", "international"),
     row("relation", "q:relation", "CodeMatch ServiceMatch", "string",
         "қатынасы | отношение | relation",
-        "To ICD-9-CM: close, broader, narrower, category, none or conflict; to a service: candidate or sibling."),
+        "To ICD-9-CM: close; broader (the ICD-9-CM code means more) or narrower; category (a heading there, divided "
+        "further and no code for use); conflict (the same digits mean something else); none (no counterpart). To a "
+        "service: candidate (may be the same thing), sibling (stands under the same heading)."),
     row("object", "q:matchObject", "CodeMatch", "InternationalCode",
         "халықаралық код | международный код | object",
         "The ICD-9-CM concept compared with; none where there is none."),

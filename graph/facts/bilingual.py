@@ -170,7 +170,7 @@ def _spoken(side: Side) -> str:
 
 def _class_label(dispute: Dispute) -> str:
     known = CLASSES.get(dispute.class_name)
-    return (known.label if known else "subject").capitalize()
+    return (known.labels["en"] if known else "subject").capitalize()
 
 
 def _tail(iri: str) -> str:

@@ -96,7 +96,8 @@ def _state_alignments(scribe: Scribe, iri: str, alignments: Iterable[Alignment])
     for each in alignments:
         title, namespace = STANDARDS[each.system]
         relation = each.predicate.removeprefix("skos:")
-        scribe.state(iri, "alignments", f"{title} {each.code} {each.name} ({relation})", basis=_CURATED)
+        name = each.code if each.name == each.code else f"{each.code} {each.name}"
+        scribe.state(iri, "alignments", f"{title} {name} ({relation})", basis=_CURATED)
         term = {"exactMatch": "exactMatch", "closeMatch": "closeMatch"}.get(relation)
         if term and namespace:
             scribe.state(iri, term, namespace + each.code, basis=_CURATED, reason=each.name)
@@ -109,4 +110,5 @@ def state_systems(scribe: Scribe, codes: Codes) -> None:
         iri = scribe.names.code(slug, "scheme")
         scribe.introduce(iri, "Scheme")
         scribe.label(iri, basis=_CURATED, **system.titles)
-        scribe.state(iri, "definition", system.template["en"], language="en", basis=_CURATED)
+        definition = f"{system.titles['en']}. A code is written as {system.template['en']}."
+        scribe.state(iri, "definition", definition, language="en", basis=_CURATED)

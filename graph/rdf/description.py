@@ -24,6 +24,24 @@ TERM_ALIGNMENT: Mapping[str, str] = MappingProxyType(
 )
 """Term of ours to the property that it is a kind of."""
 
+NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "oa:end": "Where the span ends: code points of the file, the end not included.",
+        "oa:exact": "The words as the file has them, its damage included; mended words are values of properties.",
+        "oa:hasSelector": "Two ways to find the span again: by position and by its words.",
+        "oa:hasSource": "The text file that the span is of; its SHA-256 pins it.",
+        "oa:start": "Where the span begins: code points of the file, from 0.",
+        "owl:annotatedProperty": "The mapping of an SSSOM row, which sssom:predicate_modifier may deny.",
+        "prov:wasDerivedFrom": "The subject was inferred from this span, mended on it, or taken from this file.",
+        "prov:wasQuotedFrom": "This span prints what is said of the subject.",
+        "schema:validFrom": "First day of the legal relations to which the price applies; it is no entry into force.",
+        "skos:broadMatch": "The ICD-9-CM code means more than the national code.",
+        "skos:narrowMatch": "The ICD-9-CM code means less than the national code.",
+        "sssom:predicate_modifier": "Denies the mapping: the codes look alike and mean different things.",
+    }
+)
+"""Properties that no row of the vocabulary names, and what they say here."""
+
 _RANGES = MappingProxyType({"langString": "rdf:langString", "string": "xsd:string"})
 
 
@@ -44,7 +62,10 @@ def _vocabulary(base: str) -> Iterator[_Triple]:
     ontology = f"{base}def/"
     yield ontology, "rdf:type", expand("owl:Ontology", base)
     yield ontology, "dcterms:title", tagged("Qamtu vocabulary", "en")
+    yield ontology, "rdfs:label", tagged("Qamtu vocabulary", "en")
     yield ontology, "dcterms:license", LICENCE
+    for compact, note in NOTES.items():
+        yield expand(compact, base), "skos:note", tagged(note, "en")
     for each in CLASSES.values():
         yield from _class(each, base)
     for term in TERMS.values():
@@ -54,7 +75,8 @@ def _vocabulary(base: str) -> Iterator[_Triple]:
 def _class(each: Class, base: str) -> Iterator[_Triple]:
     subject = f"{base}def/{each.name}"
     yield subject, "rdf:type", expand("owl:Class", base)
-    yield subject, "rdfs:label", tagged(each.label, "en")
+    for language, label in each.labels.items():
+        yield subject, "rdfs:label", tagged(label, language)
     yield subject, "rdfs:comment", tagged(each.comment, "en")
     yield subject, "rdfs:isDefinedBy", f"{base}def/"
     wider = [*class_iris(each.name, base), *(expand(iri, base) for iri in CLASS_ALIGNMENT.get(each.name, "").split())]
@@ -113,6 +135,7 @@ def make_dataset(data: Iterable[Quad], base: str, version: str) -> Iterator[Quad
         *_counts(dataset, quads),
         (dataset, "prov:wasGeneratedBy", run),
         (run, "rdf:type", expand("prov:Activity", base)),
+        (run, "rdfs:label", tagged("Reading of the texts and curated files", "en")),
         (run, "prov:wasAssociatedWith", agent),
         *((run, "prov:used", source) for source in sorted({quad.graph for quad in quads})),
         (agent, "rdf:type", expand("prov:SoftwareAgent", base)),
@@ -122,10 +145,19 @@ def make_dataset(data: Iterable[Quad], base: str, version: str) -> Iterator[Quad
         yield Quad(subject, expand(predicate, base), value, dataset)
 
 
+_ABOUT = (
+    "Unofficial. Facts that were read from the texts of acts, each with the span that it rests on, and curated facts "
+    "from reviewed files. Counts are of these statements, without the vocabulary and this description. What is missing here "
+    "may stand in acts that are only cited, not held; nothing here states that an act is in force."
+)
+
+
 def _about_dataset(dataset: str, base: str, version: str) -> Iterator[_Triple]:
     for name in ("void:Dataset", "dcat:Dataset", "prov:Entity"):
         yield dataset, "rdf:type", expand(name, base)
     yield dataset, "dcterms:title", tagged("Medical care that Kazakhstan pays for, as its acts say", "en")
+    yield dataset, "rdfs:label", tagged("Qamtu data", "en")
+    yield dataset, "dcterms:description", tagged(_ABOUT, "en")
     yield dataset, "dcterms:license", LICENCE
     yield dataset, "dcterms:identifier", plain(version)
     yield dataset, "void:uriSpace", plain(base)
