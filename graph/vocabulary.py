@@ -317,7 +317,7 @@ _TERMS_OF_MEDICINE: tuple[Term, ...] = (
         "қатынасы | отношение | relation",
         "To ICD-9-CM: close; broader (the ICD-9-CM code means more) or narrower; category (a heading there, divided "
         "further and no code for use); conflict (the same digits mean something else); none (no counterpart). To a "
-        "service: candidate (may be the same thing), sibling (stands under the same heading)."),
+        "service: candidate (the same digits), sibling (under the same heading, with other digits)."),
     row("object", "q:matchObject", "CodeMatch", "InternationalCode",
         "халықаралық код | международный код | object",
         "The ICD-9-CM concept compared with; none where there is none."),

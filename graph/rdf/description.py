@@ -147,8 +147,8 @@ def make_dataset(data: Iterable[Quad], base: str, version: str) -> Iterator[Quad
 
 _ABOUT = (
     "Unofficial. Facts that were read from the texts of acts, each with the span that it rests on, and curated facts "
-    "from reviewed files. Counts are of these statements, without the vocabulary and this description. What is missing here "
-    "may stand in acts that are only cited, not held; nothing here states that an act is in force."
+    "from reviewed files. Counts are of these statements, without the vocabulary and this description. What is missing "
+    "here may stand in acts that are only cited, not held; nothing here states that an act is in force."
 )
 
 
