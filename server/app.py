@@ -52,14 +52,15 @@ def _routes(site: Site) -> list[Route]:
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
     graphql = GraphQLEndpoint(site, pages.graphiql)
-    dumps = Dumps(site.graph)
+    dumps = Dumps(site)
     return [
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
         Route("/query", pages.form),
         Route("/schema.graphql", start.schema),
         Route("/dumps/", dumps.index),
-        Route("/dumps/{file}", dumps.respond),
+        Route("/dumps/{file:path}", dumps.respond),
+        Route("/.well-known/void", dumps.void),
         Route("/health", start.health),
         Route("/robots.txt", start.robots),
         Route("/static/{name}", assets.respond),
