@@ -1,6 +1,7 @@
 """The whole graph as files: an index at /dumps/, and every file that a dump has."""
 
-from collections.abc import Iterable
+from asyncio import Lock
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,10 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from graph.export.entry import Entry, pack
+from graph.export.entry import Entry
 from graph.export.export import Export
 from graph.export.files import FILES, File, named
-from graph.export.folder import CATALOG, LAST, MANIFEST, make_folder
+from graph.export.folder import CATALOG, LAST, MANIFEST, Made, describe, make_file
 from graph.rdf.description import LICENCE
 from graph.rdf.dump import FORMATS
 from server.pages import render
@@ -45,7 +46,9 @@ class Dumps:
     """The dumps of one graph, each written when it is first asked for."""
 
     site: Site
-    made: dict[str, Representation] = field(default_factory=dict)
+    made: dict[str, tuple[Entry, Representation]] = field(default_factory=dict)
+    making: Lock = field(default_factory=Lock)
+    """One file is made at a time, and whoever waits for another holds no thread."""
 
     @cached_property
     def export(self) -> Export:
@@ -59,53 +62,57 @@ class Dumps:
 
     async def index(self, request: Request) -> Response:
         """The list of files, with sizes and hashes: the first to ask has all of them made."""
-        return (await run_in_threadpool(lambda: self._index)).respond(request)
+        await self._make_all()
+        return self._index.respond(request)
 
     async def respond(self, request: Request) -> Response:
         """A file, by its name; it is written beside the event loop."""
         name = request.path_params["file"]
-        found = await run_in_threadpool(self._find, name)
-        if found is None:
+        if any(file.name == name for file, _ in LAST):
+            await self._make_all()
+        elif found := named(self.files, name):
+            await self._make(found.name, lambda: make_file(self.export, found))
+        else:
             raise HTTPException(404, f"There is no such file. /dumps/{MANIFEST} lists all there are.")
-        return found.respond(request)
+        return self.made[name][1].respond(request)
 
     async def void(self, _request: Request) -> Response:
         """Where the VoID description of the data set is (VoID, section 7.2)."""
         return RedirectResponse(f"/dumps/{CATALOG}", 303)
 
-    def _find(self, name: str) -> Representation | None:
-        """Two first requests at once make the same bytes twice, which is harmless."""
+    async def _make_all(self) -> None:
+        for file in self.files:
+            await self._make(file.name, lambda file=file: make_file(self.export, file))  # type: ignore[misc]
+        await self._make(MANIFEST, lambda: describe(self.export, self._entries(self.files)))
+
+    async def _make(self, name: str, make: Callable[[], Iterable[Made]]) -> None:
         if name not in self.made:
-            if any(file.name == name for file, _ in LAST):
-                self._entries  # noqa: B018 - makes every file
-            elif found := named(self.files, name):
-                file, packed = found
-                body = file.make(self.export)
-                self._keep(file, pack(body) if packed else body, packed=packed)
-        return self.made.get(name)
+            async with self.making:
+                if name not in self.made:
+                    await run_in_threadpool(lambda: self.made.update(map(_ready, make())))
 
-    def _keep(self, file: File, body: bytes, *, packed: bool) -> None:
-        name = file.name + (".gz" if packed else "")
-        headers = {
-            "Link": f'<{LICENCE}>; rel="license"',
-            "Content-Disposition": f'inline; filename="{name.rpartition("/")[2]}"',
-        }
-        kept = Representation(body, "application/gzip" if packed else file.media_type, REVALIDATE, headers)
-        kept.ready()
-        self.made[name] = kept
-
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        entries: list[Entry] = []
-        for entry, body in make_folder(self.export, self.files):
-            self._keep(entry.file, body, packed=entry.packed)
-            entries.append(entry)
-        return tuple(entries)
+    def _entries(self, files: Iterable[File]) -> list[Entry]:
+        """What was made of some files, in their order, which is not that in which they were asked for."""
+        names = (name for file in files for name in (file.name, f"{file.name}.gz"))
+        return [self.made[name][0] for name in names if name in self.made]
 
     @cached_property
     def _index(self) -> Representation:
-        graph = self.site.graph
-        return render("dumps.html", groups=_grouped(self._entries), version=graph.data_version, licence=graph.licence)
+        graph, entries = self.site.graph, self._entries([*self.files, *(file for file, _ in LAST)])
+        return render("dumps.html", groups=_grouped(entries), version=graph.data_version, licence=graph.licence)
+
+
+def _ready(made: Made) -> tuple[str, tuple[Entry, Representation]]:
+    """A file by its name, with all that an answer needs."""
+    entry, body = made
+    media_type = "application/gzip" if entry.packed else entry.file.media_type
+    headers = {
+        "Link": f'<{LICENCE}>; rel="license"',
+        "Content-Disposition": f'inline; filename="{entry.name.rpartition("/")[2]}"',
+    }
+    kept = Representation(body, media_type, REVALIDATE, headers)
+    kept.ready()
+    return entry.name, (entry, kept)
 
 
 def _grouped(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -141,9 +141,7 @@ def test_what_describes_the_data_parses_without_blank_nodes(name: str) -> None:
 
 
 def test_a_file_is_found_by_its_name_alone() -> None:
-    plain, packed = named(FILES, "qamtu.ttl"), named(FILES, "qamtu.ttl.gz")
-    assert plain == (FILES[0], False)
-    assert packed == (FILES[0], True)
+    assert named(FILES, "qamtu.ttl") is named(FILES, "qamtu.ttl.gz") is FILES[0]
     assert named(FILES, "qamtu.xlsx.gz") is None
     assert named(FILES, "../qamtu.ttl") is None
     assert named(FILES, "") is None

@@ -1,12 +1,20 @@
 """The dumps over HTTP: an index with sizes and sums, every file, and where VoID readers look first."""
 
+import asyncio
 import gzip
 import hashlib
 import html
 import re
+import time
 
 import httpx
 import pytest
+
+from graph.export.files import FILES, File
+from server import dumps
+from server.app import make_app
+from server.site import make_site
+from tests.sample_facts import real
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +51,31 @@ def test_every_file_is_served_as_the_manifest_says(
         assert response.headers["content-type"].partition(";")[0] == expected
         assert response.headers["link"] == '<http://creativecommons.org/publicdomain/zero/1.0/>; rel="license"'
         assert re.search(r'filename="[\w.-]+"$', response.headers["content-disposition"])
+
+
+def test_the_manifest_keeps_its_order_whatever_was_asked_for_first(listed: dict[str, tuple[int, str, str]]) -> None:
+    names = [name for name in listed if not name.endswith(".gz")]
+    assert names[: len(FILES)] == [file.name for file in FILES]
+    assert names[len(FILES) :] == ["schema.graphql", "README.txt", "catalog.ttl", "catalog.jsonld"]
+
+
+def test_who_asks_at_once_has_a_file_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def make(_: object) -> bytes:
+        made.append("once")
+        time.sleep(0.05)
+        return b"some bytes"
+
+    monkeypatch.setattr(dumps, "FILES", (File("slow.bin", "application/octet-stream", "a test", make),))
+    app = make_app(make_site(real()))  # type: ignore[arg-type]
+
+    async def ask() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as client:
+            return await asyncio.gather(*(client.get("/dumps/slow.bin") for _ in range(5)))
+
+    assert [response.content for response in asyncio.run(ask())] == [b"some bytes"] * 5
+    assert made == ["once"]
 
 
 def test_gzip_files_stay_gzip_files(client: httpx.Client) -> None:

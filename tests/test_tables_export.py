@@ -416,6 +416,17 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert b"<f>" not in b"".join(ZipFile(BytesIO(body)).read(name) for name in ZipFile(BytesIO(body)).namelist())
 
 
+@pytest.mark.parametrize(("amount", "kind"), [("1234567890123.45", "n"), ("12345678901234.56", "s")])
+def test_an_amount_with_too_many_digits_for_a_sheet_is_text(amount: str, kind: str) -> None:
+    facts = tuple(
+        replace(fact, value=amount) if (fact.subject, fact.term.name) == (TARIFF, "price") else fact
+        for fact in with_act(sample().facts)
+    )
+    sheet = openpyxl.load_workbook(BytesIO(write_xlsx(exported(facts))))["tariff_lines"]
+    cell = sheet.cell(2, [each.value for each in sheet[1]].index("price") + 1)
+    assert (str(cell.value), cell.data_type) == (amount, kind)
+
+
 def test_a_long_text_is_cut_and_marked() -> None:
     facts = tuple(
         replace(fact, value="ә" * 40_000) if (fact.subject, fact.term.name) == (LISTING, "nameAsPrinted") else fact

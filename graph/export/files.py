@@ -10,11 +10,9 @@ from graph.export.csvs import METADATA, write_csv, write_metadata
 from graph.export.export import Export
 from graph.export.fhir_codes import GROUPS
 from graph.export.fhir_sets import write_bundle, write_ndjson, write_resource
-from graph.export.parquet import write_parquet
 from graph.export.sssom import SET_NAME, write_sssom
 from graph.export.table import Table
 from graph.export.tables import TABLES
-from graph.export.xlsx import write_xlsx
 from graph.rdf.description import make_vocabulary
 from graph.rdf.dump import FORMATS, write
 from graph.rdf.jsonld import make_context
@@ -83,6 +81,21 @@ def _tables(folder: str, suffix: str, media_type: str, make: Callable[[Table, Ex
         )
 
 
+# A server that nobody asks for these files need not hold Arrow (50 MB) in memory.
+
+
+def _write_parquet(table: Table, export: Export) -> bytes:
+    from graph.export.parquet import write_parquet  # noqa: PLC0415
+
+    return write_parquet(table, export)
+
+
+def _write_xlsx(export: Export) -> bytes:
+    from graph.export.xlsx import write_xlsx  # noqa: PLC0415
+
+    return write_xlsx(export)
+
+
 def _fhir(kind: str, name: str, about: str) -> File:
     make = lambda export: write_resource(export, kind, name)  # noqa: E731 - a row
     return File(f"fhir/{kind}-{name}.json", FHIR, about, make, conforms_to=(_R4,))
@@ -108,8 +121,8 @@ FILES: tuple[File, ...] = (
     File(f"csv/{METADATA}", "application/csvm+json",
         "types, keys and titles of the CSV files, in the form that CSV on the Web defines",
         write_metadata, conforms_to=(_CSVW,)),
-    *_tables("parquet", "parquet", "application/vnd.apache.parquet", write_parquet),
-    File("qamtu.xlsx", _SHEET, "all tables in one workbook, for people with a spreadsheet", write_xlsx),
+    *_tables("parquet", "parquet", "application/vnd.apache.parquet", _write_parquet),
+    File("qamtu.xlsx", _SHEET, "all tables in one workbook, for people with a spreadsheet", _write_xlsx),
     _fhir("CodeSystem", NATIONAL, "FHIR R4 and R5: the national list of procedures, as far as acts name it"),
     _fhir("CodeSystem", GROUPS, "FHIR R4 and R5: groups above the procedures"),
     _fhir("CodeSystem", TARIFF, "FHIR R4 and R5: the tariff list, as far as acts price it"),
@@ -134,10 +147,7 @@ def _written(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def named(files: Iterable[File], name: str) -> tuple[File, bool] | None:
-    """The file that is called so, and whether its packed form is; None where there is none."""
+def named(files: Iterable[File], name: str) -> File | None:
+    """The file that is called so, itself or in gzip; None where there is none."""
     plain = name.removesuffix(".gz")
-    for file in files:
-        if file.name == plain and (file.packed or plain == name):
-            return file, plain != name
-    return None
+    return next((file for file in files if file.name == plain and (file.packed or plain == name)), None)

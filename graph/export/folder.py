@@ -17,22 +17,37 @@ MANIFEST, CATALOG = "manifest.json", "catalog.ttl"
 
 _DCAT = ("http://www.w3.org/TR/vocab-dcat-3/",)
 
+Made = tuple[Entry, bytes]
+
 Last = tuple[File, Callable[[Export, Sequence[Entry]], bytes]]
 
 
-def make_folder(export: Export, files: Iterable[File] = FILES) -> Iterator[tuple[Entry, bytes]]:
+def make_folder(export: Export, files: Iterable[File] = FILES) -> Iterator[Made]:
     """Every file with its entry, one after the other; those that describe the others come last."""
     entries: list[Entry] = []
     for file in files:
-        body, counts = file.make(export), file.count(export)
-        for packed in (False, True) if file.packed else (False,):
-            found = pack(body) if packed else body
-            entries.append(enter(file, found, counts, packed=packed))
-            yield entries[-1], found
+        for entry, body in make_file(export, file):
+            entries.append(entry)
+            yield entry, body
+    yield from describe(export, entries)
+
+
+def make_file(export: Export, file: File) -> Iterator[Made]:
+    """A file, and its packed form where it has one."""
+    body, counts = file.make(export), file.count(export)
+    yield enter(file, body, counts), body
+    if file.packed:
+        packed = pack(body)
+        yield enter(file, packed, counts, packed=True), packed
+
+
+def describe(export: Export, entries: Iterable[Entry]) -> Iterator[Made]:
+    """The files that describe others, each of which knows those before it."""
+    known = list(entries)
     for file, make in LAST:
-        body = make(export, entries)
-        entries.append(enter(file, body, {}))
-        yield entries[-1], body
+        body = make(export, known)
+        known.append(enter(file, body, {}))
+        yield known[-1], body
 
 
 def _write_readme(export: Export, entries: Sequence[Entry]) -> bytes:
