@@ -60,6 +60,7 @@ def _routes(site: Site) -> list[Route]:
         Route("/schema.graphql", start.schema),
         Route("/dumps/", dumps.index),
         Route("/dumps/{file:path}", dumps.respond),
+        Route("/fhir/{kind}/{name}", dumps.fhir),
         Route("/.well-known/void", dumps.void),
         Route("/health", start.health),
         Route("/robots.txt", start.robots),

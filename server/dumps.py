@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from graph.export.entry import Entry
 from graph.export.export import Export
-from graph.export.files import FILES, File, named
+from graph.export.fhir_sets import as_file, make_resources
+from graph.export.files import FHIR, FILES, File, named
 from graph.export.folder import CATALOG, LAST, MANIFEST, Made, describe, make_file
 from graph.rdf.description import LICENCE
 from graph.rdf.dump import FORMATS
+from server.accept import choose
 from server.pages import render
 from server.representation import REVALIDATE, Representation
 from server.site import Site
@@ -27,6 +29,9 @@ _GROUPS = (
     ("fhir", "Codes as FHIR, for hospital systems"),
 )
 """Folder of a dump and what the index says above its files."""
+
+_CATALOGS = {"text/turtle": "catalog.ttl", "application/ld+json": "catalog.jsonld"}
+"""The catalogue by media type: it is what the index says, for programs."""
 
 
 def files() -> tuple[tuple[str, str, str], ...]:
@@ -63,7 +68,9 @@ class Dumps:
     async def index(self, request: Request) -> Response:
         """The list of files, with sizes and hashes: the first to ask has all of them made."""
         await self._make_all()
-        return self._index.respond(request)
+        wanted = choose(request.headers.get("accept"), ("text/html", *_CATALOGS)) or "text/html"
+        found = self.made[_CATALOGS[wanted]][1] if wanted in _CATALOGS else self._index
+        return found.respond(request)
 
     async def respond(self, request: Request) -> Response:
         """A file, by its name; it is written beside the event loop."""
@@ -75,6 +82,14 @@ class Dumps:
         else:
             raise HTTPException(404, f"There is no such file. /dumps/{MANIFEST} lists all there are.")
         return self.made[name][1].respond(request)
+
+    async def fhir(self, request: Request) -> Response:
+        """A FHIR resource at its canonical URL."""
+        place = (request.path_params["kind"], request.path_params["name"])
+        resources = await run_in_threadpool(lambda: self._resources)
+        if place not in resources:
+            raise HTTPException(404, "There is no such resource. /dumps/fhir/resources.ndjson has all there are.")
+        return resources[place].respond(request)
 
     async def void(self, _request: Request) -> Response:
         """Where the VoID description of the data set is (VoID, section 7.2)."""
@@ -95,6 +110,11 @@ class Dumps:
         """What was made of some files, in their order, which is not that in which they were asked for."""
         names = (name for file in files for name in (file.name, f"{file.name}.gz"))
         return [self.made[name][0] for name in names if name in self.made]
+
+    @cached_property
+    def _resources(self) -> dict[tuple[str, str], Representation]:
+        found = make_resources(self.export)
+        return {(each["resourceType"], each["id"]): Representation(as_file(each), FHIR) for each in found}
 
     @cached_property
     def _index(self) -> Representation:

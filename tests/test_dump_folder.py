@@ -19,7 +19,7 @@ from rdflib.namespace import RDF
 
 from graph.export.entry import Entry
 from graph.export.export import Export
-from graph.export.files import FILES, named
+from graph.export.files import FILES, File, named
 from graph.export.folder import LAST, make_folder
 from graph.rdf.dump import FORMATS, make_quads
 from graph.rdf.jsonld import make_context
@@ -145,6 +145,16 @@ def test_a_file_is_found_by_its_name_alone() -> None:
     assert named(FILES, "qamtu.xlsx.gz") is None
     assert named(FILES, "../qamtu.ttl") is None
     assert named(FILES, "") is None
+
+
+def test_a_new_format_is_one_row() -> None:
+    row = File("qamtu.txt", "text/plain", "a list of IRIs", lambda export: export.base.encode(), packed=True)
+    found = {entry.name: body for entry, body in make_folder(exported(sample().facts), (row,))}
+    assert list(found) == ["qamtu.txt", "qamtu.txt.gz", "README.txt", "catalog.ttl", "catalog.jsonld", "manifest.json"]
+    assert found["qamtu.txt"] == gzip.decompress(found["qamtu.txt.gz"]) == sample().base.encode()
+    for name in ("README.txt", "catalog.ttl", "catalog.jsonld", "manifest.json"):
+        assert b"qamtu.txt" in found[name]
+        assert b"a list of IRIs" in found[name]
 
 
 def test_no_two_files_share_a_name() -> None:

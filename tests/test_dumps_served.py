@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import hashlib
 import html
+import json
 import re
 import time
 
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from graph.export.files import FILES, File
+from graph.iri import DEFAULT_BASE
 from server import dumps
 from server.app import make_app
 from server.site import make_site
@@ -106,6 +108,26 @@ def test_void_is_found_where_readers_look(client: httpx.Client) -> None:
     response = client.get("/.well-known/void")
     assert (response.status_code, response.headers["location"]) == (303, "/dumps/catalog.ttl")
     assert client.get(response.headers["location"]).headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [("text/turtle", "catalog.ttl"), ("application/ld+json;q=0.9, text/html;q=0.5", "catalog.jsonld")],
+)
+def test_the_index_is_the_catalogue_for_programs(client: httpx.Client, accept: str, name: str) -> None:
+    assert client.get("/dumps/", headers={"Accept": accept}).content == client.get(f"/dumps/{name}").content
+    assert client.get("/dumps/").headers["content-type"].startswith("text/html")
+    assert client.get("/dumps/", headers={"Accept": "image/png"}).headers["content-type"].startswith("text/html")
+
+
+def test_a_fhir_resource_is_at_its_canonical_url(client: httpx.Client) -> None:
+    for line in client.get("/dumps/fhir/resources.ndjson").text.splitlines():
+        resource = json.loads(line)
+        path = resource["url"].removeprefix(DEFAULT_BASE)
+        response = client.get(f"/{path}")
+        assert (response.json(), response.headers["content-type"]) == (resource, "application/fhir+json")
+    missing = client.get("/fhir/CodeSystem/icd-9-cm")
+    assert (missing.status_code, missing.json()["status"]) == (404, 404)
 
 
 def test_the_schema_is_a_file_too(client: httpx.Client) -> None:

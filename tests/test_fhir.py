@@ -18,7 +18,8 @@ from graph.export.export import Export
 from graph.export.fhir import ICD_9_CM, identifier
 from graph.export.fhir_sets import make_resources, write_bundle, write_ndjson
 from graph.stores.entity import Entity, Text
-from tests.sample_facts import real
+from tests.sample_facts import LISTING, real, sample, say
+from tests.test_tables_export import exported, with_act
 
 Json = dict[str, Any]
 
@@ -128,6 +129,29 @@ def test_codes_of_our_own_are_marked() -> None:
     assert marked["37.51"] is False
     assert marked["81.042"] is True
     assert marked["03.7992"] is True
+
+
+def test_what_is_known_of_force_is_not_more_than_the_text_says() -> None:
+    for name, days in (("mkb9", []), ("tariff", ["2025-08-01"])):
+        for concept in concepts(name).values():
+            assert properties(concept, "status") == ["active"]
+            assert properties(concept, "effectiveDate") == days
+            assert properties(concept, "deprecationDate") == []
+
+
+def test_a_code_of_a_version_that_was_replaced_is_deprecated() -> None:
+    facts = [say(LISTING, "current", "false"), *with_act(sample().facts)]
+    system = next(make_resources(exported(tuple(facts))))
+    (concept,) = system["concept"]
+    assert properties(concept, "status") == ["deprecated"]
+    CodeSystem.model_validate(system)
+
+
+def test_every_property_of_a_concept_is_declared() -> None:
+    for system in (one("CodeSystem", name) for name in ("mkb9", "tariff", "mkb9-group")):
+        declared = {each["code"]: f"value{each['type'][0].upper()}{each['type'][1:]}" for each in system["property"]}
+        for concept in system["concept"]:
+            assert all(declared[each["code"]] in each for each in concept["property"])
 
 
 def test_a_value_set_for_each_table_of_each_version() -> None:

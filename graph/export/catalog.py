@@ -35,7 +35,7 @@ Triple = tuple[str, str, str | Literal]
 def make_catalog(export: Export, entries: Iterable[Entry]) -> list[Quad]:
     """The catalogue as statements; ``entries`` are the files that it lists."""
     listed = list(entries)
-    catalog = f"{export.dumps}catalog"
+    catalog = export.dumps
     groups = (
         _catalog(export, catalog),
         _dataset(export, listed),
@@ -93,7 +93,7 @@ def _dataset(export: Export, entries: Iterable[Entry]) -> Iterator[Triple]:
 
 def _services(export: Export) -> Iterator[Triple]:
     for path, name, standard, description in _SERVICES:
-        subject = f"{export.dumps}catalog#{path}"
+        subject = f"{export.dumps}#{path}"
         yield subject, "rdf:type", expand("dcat:DataService", export.base)
         yield subject, "dcterms:title", tagged(f"Qamtu over {name}", "en")
         yield subject, "dcterms:license", LICENCE

@@ -26,10 +26,16 @@ _PROPERTIES = {
     "nationalExtension": ("boolean", "", "Whether no code of ICD-9-CM with the same digits has to do with it"),
     "letter": ("string", "group", "Letter of the tariff list"),
     "parent": ("code", "", "Group above"),
+    "status": (
+        "code",
+        "",
+        "active where the newest held version of a list names the code, which says nothing of force",
+    ),
+    "effectiveDate": ("dateTime", "appliesFrom", "First day to which a text applies a row with the code"),
 }
 """Properties of concepts: type, term of the vocabulary that says the same, description."""
 
-_PARENT = "http://hl7.org/fhir/concept-properties#parent"
+_STANDARD = {name: f"http://hl7.org/fhir/concept-properties#{name}" for name in ("parent", "status", "effectiveDate")}
 
 
 def make_code_systems(export: Export) -> Iterator[Json]:
@@ -68,7 +74,7 @@ def _system(export: Export, system: str, description: str, concepts: list[Json])
 
 def _property(export: Export, code: str) -> Json:
     kind, term, description = _PROPERTIES[code]
-    uri = _PARENT if code == "parent" else expand(TERMS[term].iri, export.base) if term else None
+    uri = _STANDARD.get(code) or (expand(TERMS[term].iri, export.base) if term else None)
     return {"code": code, **({"uri": uri} if uri else {}), "description": description, "type": kind}
 
 
@@ -97,8 +103,7 @@ def _designations(export: Export, entity: Entity) -> Iterator[Json]:
 def _properties(export: Export, entity: Entity) -> Iterator[Json]:
     values = entity.values
     yield {"code": "resource", "valueString": entity.iri}
-    for act in dict.fromkeys(row.values["act"].iri for row in rows_of(entity)):
-        yield {"code": "sourceAct", "valueString": act}
+    yield from _history(rows_of(entity))
     if group := values.get("broader"):
         coding = {"system": url(export, "CodeSystem", GROUPS), "code": group.values["code"], "display": display(group)}
         yield {"code": "group", "valueCoding": coding}
@@ -110,6 +115,17 @@ def _properties(export: Export, entity: Entity) -> Iterator[Json]:
         yield {"code": "nationalExtension", "valueBoolean": not _shares_digits(values["code"], matches)}
     if letter := values.get("group"):
         yield {"code": "letter", "valueString": letter}
+
+
+def _history(rows: Iterable[Entity]) -> Iterator[Json]:
+    """Whose law names a concept, whether it still does, and from when where a text says so."""
+    named = [row.values for row in rows]
+    for act in dict.fromkeys(row["act"].iri for row in named):
+        yield {"code": "sourceAct", "valueString": act}
+    if named:
+        yield {"code": "status", "valueCode": "active" if any(row["current"] for row in named) else "deprecated"}
+    if days := [row["appliesFrom"] for row in named if row["appliesFrom"]]:
+        yield {"code": "effectiveDate", "valueDateTime": min(days).isoformat()}
 
 
 def _shares_digits(code: str, matches: Iterable[Entity]) -> bool:

@@ -111,7 +111,7 @@ def make_resources(export: Export) -> Iterator[Json]:
 
 def write_resource(export: Export, kind: str, name: str) -> bytes:
     """One resource as a file of its own."""
-    return _file(next(each for each in make_resources(export) if (each["resourceType"], each["id"]) == (kind, name)))
+    return as_file(next(each for each in make_resources(export) if (each["resourceType"], each["id"]) == (kind, name)))
 
 
 def write_ndjson(export: Export) -> bytes:
@@ -123,7 +123,7 @@ def write_ndjson(export: Export) -> bytes:
 def write_bundle(export: Export) -> bytes:
     """One transaction that puts every resource into a server: POST it to the server's base."""
     entries = [_entry(each) for each in make_resources(export)]
-    return _file({"resourceType": "Bundle", "type": "transaction", "entry": entries})
+    return as_file({"resourceType": "Bundle", "type": "transaction", "entry": entries})
 
 
 def _entry(found: Json) -> Json:
@@ -131,5 +131,6 @@ def _entry(found: Json) -> Json:
     return {"fullUrl": found["url"], "resource": found, "request": request}
 
 
-def _file(found: Json) -> bytes:
+def as_file(found: Json) -> bytes:
+    """A resource as JSON to read."""
     return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"

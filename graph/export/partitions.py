@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.export.export import Export
+from graph.export.statistics import space_of
 from graph.rdf.quad import Literal, expand, plain, prefixes, typed
 
 _EXAMPLES = ("Act", "Version", "Listing", "TariffLine", "Procedure", "Service", "CodeMatch")
@@ -23,6 +24,8 @@ def make_partitions(export: Export, dataset: str) -> Iterator[Triple]:
     yield dataset, "void:distinctObjects", _number(found.objects)
     yield dataset, "void:classes", _number(len(found.classes))
     yield dataset, "void:properties", _number(len(found.properties))
+    for space in sorted({space_of(iri) for iri in (*found.classes, *found.properties)}):
+        yield dataset, "void:vocabulary", space
     for name in _EXAMPLES:
         for entity in export.graph.store.all(name)[:1]:
             yield dataset, "void:exampleResource", entity.iri

@@ -48,7 +48,7 @@ def count(graph: Built) -> Statistics:
         entities=len({subject for subject, predicate, _ in data if predicate == RDF_TYPE}),
         classes=Counter(_bare(value) for _, predicate, value in data if predicate == RDF_TYPE),
         properties=Counter(predicate for _, predicate, _ in data),
-        links=Counter((predicate, _space(_bare(value))) for _, predicate, value in data if predicate in links),
+        links=Counter((predicate, space_of(_bare(value))) for _, predicate, value in data if predicate in links),
     )
 
 
@@ -63,6 +63,6 @@ def _bare(iri: str) -> str:
     return iri.removeprefix("<").removesuffix(">")
 
 
-def _space(iri: str) -> str:
+def space_of(iri: str) -> str:
     """An IRI up to its last slash or number sign."""
     return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

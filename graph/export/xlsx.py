@@ -30,7 +30,7 @@ _DIGITS = 15
 """Digits that a number of a spreadsheet holds exactly."""
 _NARROW, _WIDEST = 14, 60
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a formula may begin with, once the sheet is saved as CSV and opened again."""
+"""What a formula may begin with."""
 
 
 def write_xlsx(export: Export) -> bytes:
@@ -53,7 +53,7 @@ _Rows = Sequence[tuple[Cell, ...]]
 
 
 class _Styles:
-    """How cells look, and how they are kept: ``text`` is text whatever it holds, ``quoted`` even when saved as CSV."""
+    """How cells look, and how they are kept: ``text`` is text whatever it holds, ``quoted`` also when edited."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         top = {"valign": "top"}
