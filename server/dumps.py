@@ -3,7 +3,7 @@
 from asyncio import Lock
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -78,7 +78,7 @@ class Dumps:
         if any(file.name == name for file, _ in LAST):
             await self._make_all()
         elif found := named(self.files, name):
-            await self._make(found.name, lambda: make_file(self.export, found))
+            await self._make(found.name, partial(make_file, self.export, found))
         else:
             raise HTTPException(404, f"There is no such file. /dumps/{MANIFEST} lists all there are.")
         return self.made[name][1].respond(request)
@@ -97,7 +97,7 @@ class Dumps:
 
     async def _make_all(self) -> None:
         for file in self.files:
-            await self._make(file.name, lambda file=file: make_file(self.export, file))  # type: ignore[misc]
+            await self._make(file.name, partial(make_file, self.export, file))
         await self._make(MANIFEST, lambda: describe(self.export, self._entries(self.files)))
 
     async def _make(self, name: str, make: Callable[[], Iterable[Made]]) -> None:

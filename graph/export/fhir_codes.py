@@ -44,7 +44,7 @@ def make_code_systems(export: Export) -> Iterator[Json]:
         export,
         NATIONAL,
         "Procedure",
-        "Codes that the held acts name; 41.10 and others mean something else in ICD-9-CM.",
+        "Codes that the held acts name; in ICD-9-CM the same digits may mean another thing.",
     )
     yield _groups(export)
     yield _list(export, TARIFF, "Service", "Services that the held acts price.")

@@ -48,7 +48,6 @@ def _value_set(export: Export, table: Entity, system: str, rows: Mapping[Entity,
     return found | {
         "identifier": [back(table.iri)],
         "version": version.iri.rpartition("/")[2],
-        "immutable": True,
         "compose": ({"lockedDate": locked.isoformat()} if locked else {}) | {"include": [include]},
         **_expansion(export, found, include),
     }
@@ -109,7 +108,7 @@ def make_resources(export: Export) -> Iterator[Json]:
     yield make_concept_map(export)
 
 
-def write_resource(export: Export, kind: str, name: str) -> bytes:
+def write_resource(kind: str, name: str, export: Export) -> bytes:
     """One resource as a file of its own."""
     return as_file(next(each for each in make_resources(export) if (each["resourceType"], each["id"]) == (kind, name)))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from graph.codes import NATIONAL, TARIFF
@@ -46,7 +47,7 @@ def _graphs() -> Iterator[File]:
             f"qamtu{form.suffix}",
             form.media_type,
             f"the whole graph: {_READERS.get(name, f'the format {name}')}",
-            lambda export, name=name: _write_graph(export, name),  # type: ignore[misc]
+            partial(_write_graph, name),
             (lambda export: {"triples": export.statistics.dumped}) if whole else (lambda _: {}),
             packed=True,
             whole=whole,
@@ -64,7 +65,7 @@ _READERS: Mapping[str, str] = {
 }
 
 
-def _write_graph(export: Export, name: str) -> bytes:
+def _write_graph(name: str, export: Export) -> bytes:
     stream = BytesIO()
     write(export.graph, name, stream)
     return stream.getvalue()
@@ -76,9 +77,13 @@ def _tables(folder: str, suffix: str, media_type: str, make: Callable[[Table, Ex
             f"{folder}/{table.name}.{suffix}",
             media_type,
             f"{table.titles['en']}: {table.comment}",
-            lambda export, table=table: make(table, export),  # type: ignore[misc]
-            lambda export, table=table: {"rows": sum(1 for _ in table.lines(export))},  # type: ignore[misc]
+            partial(make, table),
+            partial(_count_rows, table),
         )
+
+
+def _count_rows(table: Table, export: Export) -> Counts:
+    return {"rows": sum(1 for _ in table.lines(export))}
 
 
 # A server that nobody asks for these files need not hold Arrow (50 MB) in memory.
@@ -97,8 +102,7 @@ def _write_xlsx(export: Export) -> bytes:
 
 
 def _fhir(kind: str, name: str, about: str) -> File:
-    make = lambda export: write_resource(export, kind, name)  # noqa: E731 - a row
-    return File(f"fhir/{kind}-{name}.json", FHIR, about, make, conforms_to=(_R4,))
+    return File(f"fhir/{kind}-{name}.json", FHIR, about, partial(write_resource, kind, name), conforms_to=(_R4,))
 
 
 FHIR = "application/fhir+json"
