@@ -64,7 +64,7 @@ bench: $(READY) ## times, memory and requests per second, as a table
 soak: $(READY) ## damaged texts for SOAK_MINUTES (10): what became of them, failing ones saved
 	$(BIN)/python tests/soak.py
 
-dump: $(READY) ## every format into dumps/
+dump: $(READY) ## every file of a dump, into dumps/
 	$(BIN)/qamtu dump --all dumps
 
 clean: ## forget what was installed and made

@@ -65,7 +65,7 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
     graphql = GraphQLEndpoint(site, pages.graphiql)
-    dumps = Dumps(site.graph)
+    dumps = Dumps(site)
     endpoint = make_endpoint(site, pool, assets)
     return [
         Route("/", start.page),
@@ -76,7 +76,9 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
         Route("/limits", LimitsPage().respond),
         Route("/schema.graphql", start.schema),
         Route("/dumps/", dumps.index),
-        Route("/dumps/{file}", dumps.respond),
+        Route("/dumps/{file:path}", dumps.respond),
+        Route("/fhir/{kind}/{name}", dumps.fhir),
+        Route("/.well-known/void", dumps.void),
         Route("/health", start.health),
         Route("/robots.txt", start.robots),
         Route("/static/{name}", assets.respond),

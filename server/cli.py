@@ -100,7 +100,7 @@ def _set_up_query(parser: argparse.ArgumentParser) -> None:
 def _set_up_dump(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", default="turtle", help="name of a format (turtle)")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="file to write instead of standard output")
-    parser.add_argument("--all", metavar="FOLDER", type=Path, help="write every format into a folder")
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="write every file of a dump into a folder")
     _add_data(parser)
     parser.set_defaults(run=_dump)
 

@@ -37,6 +37,10 @@ class Representation:
         """The body in gzip, without a time stamp in it."""
         return gzip.compress(self.body, compresslevel=6, mtime=0)
 
+    def ready(self) -> None:
+        """Compute now, beside the event loop, what the first answer needs."""
+        _ = self.etag, self.packed
+
     def respond(self, request: Request, status: int = 200) -> Response:
         """The answer to a GET or HEAD request: 304 when the client holds these bytes already."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache, "Vary": "Accept, Accept-Encoding", **self.headers}

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import Any, Protocol
 
 from graph.build import Graph
+from graph.export.export import Export
 from schema.api import execute, make_schema
 from server.graphql_request import Question
 from server.representation import weak_tag
@@ -29,6 +30,11 @@ class Site:
     def ask(self, question: Question) -> dict[str, Any]:
         """The GraphQL response to a question."""
         return self.execute(question.query, question.variables, question.operation_name)
+
+    @cached_property
+    def export(self) -> Export:
+        """The graph on its way into files; what is served as RDF comes from here too."""
+        return Export(self.graph)
 
     @cached_property
     def release(self) -> bytes:

@@ -25,12 +25,12 @@ class Statements:
 
     def __init__(self, quads: Iterable[Quad], base: str) -> None:
         self.base = base
-        self._quads = list(quads)
+        self.quads = list(quads)
 
     @cached_property
     def triples(self) -> list[Quad]:
         """Without named graphs, in reading order."""
-        return in_reading_order(without_graphs(self._quads), self.base)
+        return in_reading_order(without_graphs(self.quads), self.base)
 
     @cached_property
     def written_triples(self) -> list[OxQuad]:
@@ -40,7 +40,7 @@ class Statements:
     @cached_property
     def written_quads(self) -> list[OxQuad]:
         """With their named graphs, in reading order, as pyoxigraph has them."""
-        return convert(in_reading_order(self._quads, self.base))
+        return convert(in_reading_order(self.quads, self.base))
 
     @cached_property
     def canonical_triples(self) -> list[OxQuad]:

@@ -1,6 +1,5 @@
 """The endpoint over a site: which data its workers hold, and how many they are."""
 
-from graph.rdf.dump import write
 from server.assets import Assets
 from server.site import Site
 from server.sparql import limits
@@ -14,7 +13,7 @@ from server.sparql.pool import Pool
 def make_pool(site: Site) -> Pool:
     """Workers over the whole graph. Nothing runs until the pool is entered."""
     return Pool(
-        lambda stream: write(site.graph, "nquads", stream),
+        lambda stream: stream.write(site.export.dump.write("nquads")),
         limits.allowance(),
         slots=limits.workers(),
         waiting=limits.WAITING,

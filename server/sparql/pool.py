@@ -14,7 +14,7 @@ from typing import BinaryIO, Self, cast
 
 from server.sparql.wire import HEAD, LENGTH, Allowance, Kind, Question
 
-Feed = Callable[[BinaryIO], None]
+Feed = Callable[[BinaryIO], object]
 """Writes the data as N-Quads into a stream."""
 
 ROOT = Path(__file__).parents[2]
