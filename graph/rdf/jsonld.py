@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -36,8 +37,10 @@ def write_jsonld(said: Statements) -> bytes:
     context = make_context(said.base)
     writer = _Writer(said.base, context)
     nodes = [writer.node(subject, group) for subject, group in groupby(said.triples, key=lambda quad: quad.subject)]
-    document = {"@context": context, "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    # A node a line: a diff shows which subject changed, and Python spells texts without line breaks in C.
+    lines = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, nodes))
+    head = json.dumps(context, ensure_ascii=False, indent=1)
+    return f'{{"@context": {head},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def make_context(base: str) -> Json:
@@ -66,6 +69,7 @@ class _Writer:
         definitions = {name: value for name, value in context.items() if isinstance(value, dict)}
         self._names = {expand(value["@id"], base): (name, value) for name, value in definitions.items()}
         self._many = {term.name for term in TERMS.values() if term.many}
+        self._compact = cache(self._with_prefix)  # predicates, classes and datatypes recur
 
     def node(self, subject: str, quads: Iterable[Quad]) -> Json:
         """The node object of one subject."""
@@ -95,7 +99,7 @@ class _Writer:
             return value.text
         return {"@value": value.text, "@type": datatype}
 
-    def _compact(self, iri: str) -> str:
+    def _with_prefix(self, iri: str) -> str:
         """With a prefix where there is one."""
         for prefix, namespace in self._namespaces:
             if iri.startswith(namespace) and len(iri) > len(namespace):
