@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # started as a file, not as a module
 
-from tests.bench_corpus import corpus_lines, make  # noqa: E402
+from tests.bench_corpus import SIZES, built_of, corpus_lines, make  # noqa: E402
 from tests.bench_load import CONNECTIONS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
 from tests.bench_questions import (  # noqa: E402
     answer_of_graphql,
@@ -62,6 +62,7 @@ def _lines(folder: Path) -> Iterator[Line]:
     yield from _building()
     yield from _dumping(folder)
     yield from corpus_lines(folder)
+    yield from _querying(folder)
     yield from _serving(folder)
     quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
     yield "machine", f"{cpu_count()} cores, {platform.system()} {platform.machine()}, {quiet}"
@@ -83,16 +84,23 @@ def _building() -> Iterator[Line]:
 
 
 def _dumping(folder: Path) -> Iterator[Line]:
-    """A corpus of somewhat more than 100,000 triples: its dumps, and SPARQL over it on disk."""
+    """Dumps of a corpus of somewhat more than 100,000 triples."""
     make(DUMPED_ACTS, folder / "dumped")
     graph = folder / "dumped-graph"
     command = [str(BIN / "qamtu"), "build", str(folder / "dumped"), "--into", str(graph), "--no-cache"]
     subprocess.run(command, check=True, capture_output=True)
-    for module in ("tests.bench_dump", "tests.bench_sparql"):
-        done = subprocess.run(
-            [sys.executable, "-m", module, str(graph)], cwd=ROOT, capture_output=True, check=True, text=True
-        )
-        yield from (tuple(line) for line in json.loads(done.stdout))
+    yield from _lines_of("tests.bench_dump", graph)
+
+
+def _querying(folder: Path) -> Iterator[Line]:
+    """SPARQL over the seeds in memory, and over the largest corpus on disk."""
+    yield from _lines_of("tests.bench_sparql", built_of(SIZES[-1], folder))
+
+
+def _lines_of(module: str, graph: Path) -> Iterator[Line]:
+    command = [sys.executable, "-m", module, str(graph)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    yield from (tuple(line) for line in json.loads(done.stdout))
 
 
 def _serving(folder: Path) -> Iterator[Line]:

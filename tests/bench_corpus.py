@@ -63,7 +63,7 @@ def corpus_lines(folder: Path) -> Iterator[Line]:
     for acts in SIZES:
         corpus = make(acts, folder / f"corpus-{acts}")
         name = f"{acts:,} acts in two languages, {corpus.rows:,} rows, {corpus.size / 1e6:.1f} MB"
-        qamtu, into = Path(sys.executable).parent / "qamtu", folder / f"graph-{acts}"
+        qamtu, into = Path(sys.executable).parent / "qamtu", built_of(acts, folder)
         commands: dict[str, Sequence[str | Path]] = {
             "read, one process": (sys.executable, "-c", READ, corpus.folder),
             "`qamtu build`": (qamtu, "build", corpus.folder, "--into", into, "--no-cache"),
@@ -81,6 +81,11 @@ def corpus_lines(folder: Path) -> Iterator[Line]:
             seconds = float(json.loads(run.output)[0]) if command[1] == "-c" else run.seconds
             yield f"{what}: {name}", describe(corpus, seconds, run.memory, before.get(what))
             before[what] = seconds / corpus.rows
+
+
+def built_of(acts: int, folder: Path) -> Path:
+    """Where the graph of a corpus is built."""
+    return folder / f"graph-{acts}"
 
 
 def make(acts: int, folder: Path) -> Corpus:
