@@ -20,6 +20,7 @@ from server.examples import read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.problems import answer_problem
+from server.resource.endpoint import Resources
 from server.site import Site, make_site
 from server.start import StartPages
 
@@ -53,6 +54,7 @@ def _routes(site: Site) -> list[Route]:
     pages = QueryPages(site, assets, examples)
     graphql = GraphQLEndpoint(site, pages.graphiql)
     dumps = Dumps(site.graph)
+    resources = Resources(site)
     return [
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
@@ -63,6 +65,9 @@ def _routes(site: Site) -> list[Route]:
         Route("/health", start.health),
         Route("/robots.txt", start.robots),
         Route("/static/{name}", assets.respond),
+        Route("/sitemap.xml", resources.sitemap),
+        # Last: a name of the graph answers only where nothing else does.
+        Route("/{path:path}", resources.respond),
     ]
 
 
@@ -73,7 +78,7 @@ def _middleware() -> list[Middleware]:
             allow_origins=["*"],
             allow_methods=METHODS,
             allow_headers=["Content-Type", "If-None-Match"],
-            expose_headers=["ETag"],
+            expose_headers=["ETag", "Link", "Location"],
             max_age=86400,
         ),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),

@@ -1,5 +1,7 @@
 """Errors outside GraphQL: RFC 9457 problem details for programs, a page for people."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 import orjson
@@ -20,6 +22,31 @@ _DETAILS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An address that may help, what to call it, and its media type where that is what matters."""
+
+    href: str
+    name: str
+    media_type: str | None = None
+
+
+class PointingError(HTTPException):
+    """A problem that says where to go instead: ``member`` names the list of pointers in the problem details."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        member: str,
+        pointers: Sequence[Pointer],
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(status, detail, headers)
+        self.member = member
+        self.pointers = pointers
+
+
 async def answer_problem(request: Request, error: Exception) -> Response:
     """The response to a request that failed outside GraphQL."""
     status = error.status_code if isinstance(error, HTTPException) else 500
@@ -28,8 +55,16 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     detail = stated or _DETAILS.get(status, phrase)
     headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
     headers |= {"Vary": "Accept", "Cache-Control": "no-store"}
+    pointers = error.pointers if isinstance(error, PointingError) else ()
     if choose(request.headers.get("accept"), (PROBLEM, "application/json", HTML)) == HTML:
-        page = render("problem.html", title=phrase, status=status, detail=detail)
+        page = render("problem.html", title=phrase, status=status, detail=detail, pointers=pointers)
         return Response(page.body, status, {**page.headers, **headers}, page.media_type)
     body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail}
+    if isinstance(error, PointingError):
+        body[error.member] = [_spell(each) for each in pointers]
     return Response(orjson.dumps(body), status, headers, PROBLEM)
+
+
+def _spell(pointer: Pointer) -> dict[str, str]:
+    kind = {"type": pointer.media_type} if pointer.media_type else {"name": pointer.name}
+    return {"href": pointer.href, **kind}
