@@ -5,9 +5,9 @@ from itertools import groupby
 
 from graph.rdf.about import Description
 from graph.rdf.description import CLASS_ALIGNMENT, TERM_ALIGNMENT
-from graph.rdf.quad import PREFIXES, Quad, expand, in_reading_order
+from graph.rdf.quad import Quad, expand, in_reading_order
 from graph.term import DATATYPES, Class, Term
-from graph.vocabulary import CLASSES, TERMS
+from graph.vocabulary import CLASSES, PREFIXES, TERMS
 from server.resource.model import Line, Page, Part, Value
 from server.resource.naming import Naming
 from server.resource.plain import compact, make_lines_of
@@ -19,7 +19,7 @@ def make_vocabulary_page(naming: Naming) -> Page:
     parts = (*(_class(each, naming) for each in CLASSES.values()), *(_term(each, naming) for each in TERMS.values()))
     base = naming.addresses.base
     title = Value("Vocabulary", "en")
-    return Page(f"{base}def/", naming.language, "def/", title, lines=tuple(_prefixes(base)), parts=parts)
+    return Page(f"{base}def/", naming.language, "def/", title, lines=tuple(_prefixes(base)), parts=parts, spoken=False)
 
 
 def make_shapes_page(naming: Naming, description: Description) -> Page:
@@ -28,7 +28,7 @@ def make_shapes_page(naming: Naming, description: Description) -> Page:
     ordered = in_reading_order(description.quads, base)
     groups = ((subject, tuple(group)) for subject, group in groupby(ordered, lambda quad: quad.subject))
     parts = tuple(_shape(subject, group, naming) for subject, group in groups if _targets(group, base))
-    return Page(f"{base}shape/", naming.language, "shape/", Value("Shapes", "en"), parts=parts)
+    return Page(f"{base}shape/", naming.language, "shape/", Value("Shapes", "en"), parts=parts, spoken=False)
 
 
 def _prefixes(base: str) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from xml.sax.saxutils import escape
 
 from graph.build import Graph
@@ -118,7 +119,7 @@ class Documents:
         page = make_page(self._library, names, naming, description)
         return page or make_plain_page(names, naming, description)
 
-    def _frame(self, document: str, naming: Naming) -> dict[str, object]:
+    def _frame(self, document: str, naming: Naming) -> dict[str, Any]:
         """What stands around a page: its other forms and languages, and the words of its headings."""
         forms: Iterable[Form] = (each for each in self.forms(document) if each is not HTML)
         return {

@@ -109,3 +109,5 @@ class Page:
     structured: str = ""
     left_out: int = 0
     """Statements that lead here and stand in no form of the document."""
+    spoken: bool = True
+    """Whether its labels are words, not names of predicates."""

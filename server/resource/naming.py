@@ -42,7 +42,8 @@ class Naming:
     def label(self, entity: Entity) -> Value:
         """The name of a thing in the wanted language, else in another, which is said."""
         text = self.pick(entity.values["labels"])
-        return replace(text, href=self.link(entity.iri)) if text else self.place(entity)
+        is_foreign = text and text.language != self.language and entity.type == "Subdivision"
+        return replace(text, href=self.link(entity.iri)) if text and not is_foreign else self.place(entity)
 
     def place(self, entity: Entity) -> Value:
         """What a thing is called where it stands: point 4, table 3, row 33, ҚР ДСМ-141 of 2021-12-31."""
@@ -53,6 +54,8 @@ class Naming:
         if entity.type == "Version":
             causes = [self.place(each).text for each in linked(entity.values["causedBy"])]
             return Value(" ".join((class_name("Version", self.language), *causes)), None, href)
+        if entity.type == "Expression":
+            return Value(f"{class_name('Expression', self.language)} {entity.iri.rpartition('/')[2]}", None, href)
         if entity.type in _PLACED:
             return self._numbered(entity, href)
         text = self.pick(entity.values["labels"])

@@ -29,7 +29,7 @@ def make_nodes(entity: Entity, naming: Naming) -> tuple[Node, ...]:
 def _side(
     relations: list[tuple[str, tuple[Entity, ...]]], side: int, taken: set[str], naming: Naming
 ) -> tuple[Node, ...]:
-    found = []
+    found: list[tuple[str, Entity]] = []
     for name, other in _in_turn(relations):
         if other.iri not in taken and len(found) < SIDE:
             taken.add(other.iri)

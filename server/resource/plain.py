@@ -31,6 +31,7 @@ def make_plain_page(names: Sequence[str], naming: Naming, description: Descripti
         parts=tuple(parts),
         grids=_leading(leading, naming),
         left_out=description.left_out,
+        spoken=False,
     )
 
 

@@ -82,8 +82,9 @@ def _kind(thing: Entity, naming: Naming) -> str:
 
 
 def _subtitle(thing: Entity, naming: Naming) -> Value | None:
-    """The title of an act, where the page calls it by its number."""
+    """The title of an act and the caption of a table, where the page calls them by their number."""
     titles = [text for each in linked(thing.values.get("expressions")) for text in each.values["title"]]
+    titles += thing.values.get("caption", ())
     title = naming.pick(titles)
     return title if title and title.text != naming.label(thing).text else None
 

@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 WAYS: Mapping[str, str] = MappingProxyType(
     {
         "Act": "effects effectsOn amendedBy citedBy made tables files",
-        "Row": "conflicts changedBy",
+        "Row": "changedBy conflicts",
         "Table": "listings tariffLines rows conflicts",
         "Version": "tables listings tariffLines madeBy conflicts",
     }
@@ -44,6 +44,8 @@ WAYS: Mapping[str, str] = MappingProxyType(
 """Class to the ways back that its page shows, in order; of other classes all."""
 
 _TITLED = frozenset({"type"})
+_UPWARD = frozenset({"act", "expression", "table"})
+"""Ways back that the path of a page shows."""
 _HELD_ELSEWHERE: Mapping[str, frozenset[str]] = MappingProxyType({"rows": frozenset({"listings", "tariffLines"})})
 """Ways that say again what another way of the same thing says better."""
 
@@ -98,7 +100,7 @@ def members_of(entity: Entity, store: Store) -> tuple[Entity, ...]:
 
 def _ways(entity: Entity) -> Sequence[str]:
     chosen = WAYS.get(entity.type)
-    return chosen.split() if chosen else tuple(ways(entity.type))
+    return chosen.split() if chosen else tuple(way for way in ways(entity.type) if way not in _UPWARD)
 
 
 def _concepts(scheme: Entity, store: Store) -> Iterator[Entity]:
@@ -122,9 +124,9 @@ def _class(name: str, naming: Naming) -> str:
 
 
 def _tells(name: str, shown: Sequence[Entity], page: Entity) -> bool:
-    """Whether a column says something that is not the same everywhere because of the page."""
+    """Whether a column says something that the page does not say of itself."""
     values = {plain(each.values.get(name)) for each in shown}
-    return values not in ({()}, {(page.iri,)})
+    return values not in ({()}, {(page.iri,)}, {plain(page.values.get(name))})
 
 
 def _cell(entity: Entity, name: str, naming: Naming) -> tuple[Value, ...]:
@@ -132,6 +134,7 @@ def _cell(entity: Entity, name: str, naming: Naming) -> tuple[Value, ...]:
     basis = entity.basis(name)
     if name not in entity.values:
         return ()
-    values = naming.values(entity, TERMS[name])
+    one = naming.pick(entity.values["labels"]) if name == "labels" else None
+    values = (one,) if one else naming.values(entity, TERMS[name])
     is_said = basis is Basis.PRINTED or TERMS[name].links or entity.type in {"KindAssignment", "CodeMatch"}
     return values if is_said else tuple(Value(each.text, each.language, each.href, basis) for each in values)
