@@ -25,7 +25,10 @@ def make_notes(entity: Entity, naming: Naming) -> tuple[str, ...]:
     act = entity if entity.type == "Act" else entity.values.get("act")
     if entity.type == "Act" and not entity.values["held"]:
         notes.append(word("cited-only", naming.language))
-    versions = [entity] if entity.type == "Version" else linked(entity.values.get("version"))
+    places = (entity, *linked(entity.values.get("table")))
+    versions = (
+        [entity] if entity.type == "Version" else [v for each in places for v in linked(each.values.get("version"))]
+    )
     if any(each.values["complete"] is False for each in versions):
         notes.append(word("incomplete", naming.language))
     elif isinstance(act, Entity) and act is not entity and not act.values["held"]:
