@@ -12,7 +12,7 @@ import httpx
 import pytest
 import rdflib
 
-from graph.build import build
+from graph.build import Graph, build
 from graph.stores.entity import entities, ways
 from graph.vocabulary import CLASSES, TERMS
 from server.resource.documents import Documents
@@ -33,8 +33,15 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 
 @cache
+def graph() -> Graph:
+    built = real()
+    assert isinstance(built, Graph)
+    return built
+
+
+@cache
 def documents() -> Documents:
-    return Documents(real())
+    return Documents(graph())
 
 
 @cache
@@ -108,6 +115,12 @@ def test_what_is_not_held_and_not_whole_is_said() -> None:
     assert "This version is incomplete" not in page(VERSION)
 
 
+def test_readings_that_disagree_stand_at_the_top() -> None:
+    assert answer(f"{VERSION}/tbl_1/row_5")["conflicts"] == "Table 1, row 5: 35.21 or 35.2"
+    assert answer("/code/mkb9/35.21")["conflicts"] == "Table 1, row 5: 35.21 or 35.2"
+    assert "conflicts" not in answer(ROW)
+
+
 def test_how_facts_are_known_is_said() -> None:
     said = dict(lines(page(PROTON)))
     assert said["name as printed"].endswith("repaired")
@@ -117,7 +130,7 @@ def test_how_facts_are_known_is_said() -> None:
 
 
 def test_a_quote_is_marked_in_its_lines() -> None:
-    text = next(act.source.text for act in real().acts if "33 37.51" in act.source.text)
+    text = next(act.source.text for act in graph().acts if "33 37.51" in act.source.text)
     found = re.search(r"<blockquote[^>]*>([^<]*)<mark>(33 37[^<]*)</mark>([^<]*)</blockquote>", page(ROW))
     assert found
     before, quote, after = (unescape(each) for each in found.groups())
@@ -130,7 +143,7 @@ def test_a_quote_is_marked_in_its_lines() -> None:
 
 
 def test_without_the_text_there_is_the_quote_alone() -> None:
-    bare = Documents(replace(real(), acts=()))
+    bare = Documents(replace(graph(), acts=()))
     text = bare.write(BASE + ROW[1:], HTML, Wish("en"), {}).body.decode()
     assert "<blockquote><mark>33 37.51 Жүректі трансплантаттау</mark></blockquote>" in text
     assert ".txt" not in {form.suffix for form in bare.forms(BASE + FILE[1:])}
@@ -140,7 +153,7 @@ def test_the_whole_text_has_every_quote_marked() -> None:
     text = page(FILE)
     found = re.search(r'<div class="whole"[^>]*>\n?(.*?)\n? *</div>', text, re.DOTALL)
     assert found
-    source = next(act.source.text for act in real().acts if "33 37.51" in act.source.text)
+    source = next(act.source.text for act in graph().acts if "33 37.51" in act.source.text)
     assert unescape(re.sub(r"<[^>]*>", "", found[1])).strip() == source.strip()
     assert '<a id="char=8436,8468"></a><mark>33 37.51 Жүректі трансплантаттау</mark>' in text
 
@@ -208,7 +221,7 @@ def test_every_class_term_and_way_has_words_in_every_language() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_things_of_every_class_have_a_page(language: str) -> None:
     for name in CLASSES:
-        for thing in real().store.all(name)[-1:]:
+        for thing in graph().store.all(name)[-1:]:
             text = page("/" + thing.iri.partition("#")[0].removeprefix(BASE), language)
             assert f'<html lang="{language}">' in text
             assert text.count("<h1") == 1
@@ -226,8 +239,8 @@ def test_every_link_of_a_page_answers(client: httpx.Client, path: str) -> None:
 
 
 def test_links_lead_to_this_server_whatever_the_base() -> None:
-    graph = build(Path(__file__).parent.parent / "seeds", "http://127.0.0.1:9/graph/")
-    text = Documents(graph).write(f"http://127.0.0.1:9/graph{HEART}", HTML, Wish("en"), {}).body.decode()
+    elsewhere = build(Path(__file__).parent.parent / "seeds", "http://127.0.0.1:9/graph/")
+    text = Documents(elsewhere).write(f"http://127.0.0.1:9/graph{HEART}", HTML, Wish("en"), {}).body.decode()
     assert f'href="{ROW}#listing"' in text
     assert re.findall(r'href="http://127[^"]*"', text) == []
 

@@ -14,9 +14,11 @@ _Lines = Iterator[Line]
 
 
 def make_answer(entity: Entity, store: Store, naming: Naming) -> tuple[Line, ...]:
-    """What most readers of a page come for; nothing where the page has no one answer."""
+    """What most readers of a page come for, and where readings disagree; nothing where there is neither."""
     answer = _ANSWERS.get(entity.type)
-    return tuple(answer(entity, store, naming)) if answer else ()
+    conflicts = tuple(naming.label(each) for each in entity.values["conflicts"])
+    disputed = [Line(term_name("conflicts", naming.language), conflicts)] if conflicts else []
+    return (*(answer(entity, store, naming) if answer else ()), *disputed)
 
 
 def make_notes(entity: Entity, naming: Naming) -> tuple[str, ...]:

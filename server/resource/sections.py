@@ -90,7 +90,8 @@ def make_grids(entity: Entity, store: Store, naming: Naming) -> tuple[Grid, ...]
 def rows_of(entity: Entity) -> tuple[Entity, ...]:
     """The listings and tariff lines behind a thing; where there are none, its rows as printed."""
     found = [each for way in ("listings", "tariffLines") for each in linked(entity.values.get(way))]
-    return tuple(found) or linked(entity.values.get("rows"))
+    tables = (entity, *linked(entity.values.get("tables")))
+    return tuple(found) or tuple(row for table in tables for row in linked(table.values.get("rows")))
 
 
 def members_of(entity: Entity, store: Store) -> tuple[Entity, ...]:
