@@ -78,7 +78,7 @@ def _middleware() -> list[Middleware]:
             allow_origins=["*"],
             allow_methods=METHODS,
             allow_headers=["Content-Type", "If-None-Match"],
-            expose_headers=["ETag", "Link", "Location"],
+            expose_headers=["ETag", "Link", "Location", "Qamtu-Incoming-Left-Out"],
             max_age=86400,
         ),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),

@@ -275,6 +275,7 @@ def test_what_only_citations_know_is_said(client: httpx.Client) -> None:
     problem = client.get(f"{LAW}/pt_7").json()
     assert problem["status"] == 404
     assert "its text is not held" in problem["detail"]
+    assert LAW in {each["href"] for each in problem["near"]}
 
 
 def test_sitemap(client: httpx.Client) -> None:

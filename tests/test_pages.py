@@ -317,8 +317,8 @@ def test_the_vocabulary_page_has_every_class_and_term() -> None:
     part = re.search(r'<section id="procedure".*?</section>', text, re.DOTALL)
     assert part
     said = dict(lines(part[0]))
-    assert said["label"] == "емшара процедура procedure"
-    assert said["domain"] == "Listing KindAssignment ServiceMatch"
+    assert said["label"] == "емшара · процедура · procedure"
+    assert said["domain"] == "Listing · KindAssignment · ServiceMatch"
     assert said["way back"].startswith("listings (Listing)")
     assert 'href="/def/procedure"' in part[0]
 

@@ -60,7 +60,7 @@ class Addresses:
         if len(key) > LONGEST:
             return []
         beside = list(self._beside(key))
-        alike = get_close_matches(key, beside, most, 0.75) or get_close_matches(key, beside, most, 0.5)
+        alike = get_close_matches(key, beside, most, 0.75) or get_close_matches(key, beside, most, 0.6)
         found = dict.fromkeys((*islice(self._other_versions(key), most), *alike))
         return [self._names[each] for each in islice(found, most)]
 

@@ -8,7 +8,7 @@ from graph.rdf.description import CLASS_ALIGNMENT, TERM_ALIGNMENT
 from graph.rdf.quad import Quad, expand, in_reading_order
 from graph.term import DATATYPES, Class, Term
 from graph.vocabulary import CLASSES, PREFIXES, TERMS
-from server.resource.model import Line, Page, Part, Value
+from server.resource.model import Grid, GridRow, Line, Page, Part, Value
 from server.resource.naming import Naming
 from server.resource.plain import compact, make_lines_of
 from server.resource.words import class_name
@@ -18,8 +18,16 @@ def make_vocabulary_page(naming: Naming) -> Page:
     """Every class and every term: what it means, in three languages, and which standard it follows."""
     parts = (*(_class(each, naming) for each in CLASSES.values()), *(_term(each, naming) for each in TERMS.values()))
     base = naming.addresses.base
-    title = Value("Vocabulary", "en")
-    return Page(f"{base}def/", naming.language, "def/", title, lines=tuple(_prefixes(base)), parts=parts, spoken=False)
+    return Page(
+        f"{base}def/",
+        naming.language,
+        "def/",
+        Value("Vocabulary", "en"),
+        lines=tuple(_prefixes(base)),
+        grids=(_contents("classes", CLASSES), _contents("terms", TERMS)),
+        parts=parts,
+        spoken=False,
+    )
 
 
 def make_shapes_page(naming: Naming, description: Description) -> Page:
@@ -29,6 +37,11 @@ def make_shapes_page(naming: Naming, description: Description) -> Page:
     groups = ((subject, tuple(group)) for subject, group in groupby(ordered, lambda quad: quad.subject))
     parts = tuple(_shape(subject, group, naming) for subject, group in groups if _targets(group, base))
     return Page(f"{base}shape/", naming.language, "shape/", Value("Shapes", "en"), parts=parts, spoken=False)
+
+
+def _contents(kind: str, names: Iterable[str]) -> Grid:
+    rows = tuple(GridRow(Value(name, None, f"#{name}"), ()) for name in names)
+    return Grid(kind, kind, (kind,), rows)
 
 
 def _prefixes(base: str) -> Iterator[Line]:
@@ -56,7 +69,7 @@ def _term(term: Term, naming: Naming) -> Part:
         _labels({"kk": term.kk, "ru": term.ru, "en": term.en}),
         Line("comment", (Value(term.comment, "en"),)),
         Line("predicate", _links((term.iri, *TERM_ALIGNMENT.get(term.name, "").split()), naming)),
-        Line("domain", tuple(_here(name) for name in term.domain)),
+        Line("domain", tuple(_here(name) for name in term.domain), together=True),
         Line("range", (_here(term.range, several=term.many),)),
         *([Line("way back", tuple(Value(each) for each in inverses))] if inverses else []),
     )
@@ -64,7 +77,7 @@ def _term(term: Term, naming: Naming) -> Part:
 
 
 def _labels(names: dict[str, str]) -> Line:
-    return Line("label", tuple(Value(text, language) for language, text in names.items()))
+    return Line("label", tuple(Value(text, language) for language, text in names.items()), together=True)
 
 
 def _links(compacts: Iterable[str], naming: Naming) -> tuple[Value, ...]:

@@ -95,7 +95,8 @@ class Resources:
 
     def _missing(self, path: str) -> HTTPException:
         above = self._addresses.above(path)
-        pointers = [self._pointer(each) for each in self._addresses.near(path)]
+        known = dict.fromkeys((*self._addresses.near(path), *([above] if above else [])))
+        pointers = [self._pointer(each) for each in known]
         return PointingError(404, self._documents.why_missing(above), "near", pointers)
 
     def _pointer(self, iri: str) -> Pointer:

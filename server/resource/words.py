@@ -86,44 +86,35 @@ _WORDS = {
         " со дня, следующего за первым официальным опубликованием | from the day after first official publication",
     "on-date": "көрсетілген күні | в указанный день | on the day that it names",
     "on-signature": "қол қойылған күні | со дня подписания | on the day of signature",
-    "as-printed": "басылғаны | напечатано | printed",
     "calendar": "күнтізбелік күн | календарных дней | calendar days",
     "cited-only": "Бұл актінің мәтіні жоқ: оған тек сілтемелер бар. Өзгертулерден басқа не айтатыны мұнда жоқ. |"
         " Текст этого акта не имеется: известны лишь ссылки на него. Что он говорит сверх изменений, здесь нет. |"
         " The text of this act is not held: it is known from citations alone."
         " What it says beyond the amendments that are held is not here.",
-    "contents": "Мазмұны | Содержание | Contents",
     "data-version": "Деректер нұсқасы | Версия данных | Data version",
-    "emptied": "Граф бұл туралы бұдан артық ештеңе айтпайды. | Больше граф об этом не говорит. |"
-        " The graph says no more of this.",
     "false": "жоқ | нет | no",
-    "held-text": "Мәтіні бар. | Текст имеется. | The text is held.",
     "incomplete": "Бұл редакция толық емес: бұрынғы мәтін жоқ немесе бір бөлігі қатемен оқылған. |"
         " Эта редакция неполна: прежнего текста нет, или часть прочитана с ошибкой. |"
         " This version is incomplete: the text before it is not held, or part of it could not be read.",
     "language": "Тіл | Язык | Language",
     "leads-here": "Осыған сілтейтіндер | Что ведёт сюда | What leads here",
     "left-out": "тағы {} бар | ещё {} | {} more",
-    "linked": "Байланыстары | Связи | Links",
     "neighbours": "Айналасы | Окружение | Neighbourhood",
-    "not-listed": "ұсталған тізбелерде жоқ | нет в имеющихся перечнях | in no list that is held",
+    "not-listed": "қолда бар тізбелерде жоқ | нет в имеющихся перечнях | in no list that is held",
     "not-held-note": "Мәтіні жоқ актілерде болуы мүмкін. | Может стоять в актах, текста которых нет. |"
         " It may stand in acts that are not held.",
     "older-only": "тек ескі редакцияларда | только в прежних редакциях | only in older versions",
     "path": "Орны | Путь | Where this stands",
     "quoted": "Дәйексөздер | Цитаты | Quoted text",
-    "skip": "Мазмұнға өту | К содержанию | Skip to the content",
     "said": "Не айтылған | Что сказано | What is said",
-    "say-more": "толығырақ | подробнее | more",
-    "standing": "Қай тізбелерде | В каких перечнях | Where it is listed",
     "text": "Оқылған мәтін | Прочитанный текст | The text that was read",
     "true": "иә | да | yes",
     "unknown": "белгісіз | неизвестно | unknown",
     "working": "жұмыс күні | рабочих дней | working days",
     "PRINTED": "басылған | напечатано | printed",
     "REPAIRED": "түзетілген | исправлено | repaired",
-    "INFERRED": "шығарылған | выведено | inferred",
-    "CURATED": "қолмен | вручную | curated",
+    "INFERRED": "қорытылған | выведено | inferred",
+    "CURATED": "қолмен енгізілген | внесено вручную | curated",
 }
 
 # fmt: on
