@@ -95,7 +95,8 @@ def test_a_regime_lists_all_that_it_pays_for() -> None:
     text = page("/concept/regime/osms")
     assert 'id="listings">listings <span class="quiet">80<' in text
     assert 'id="tariffLines">tariff lines <span class="quiet">3<' in text
-    assert text.count('<th scope="row"') == 83
+    assert 'id="leads-here">What leads here <span class="quiet">6<' in text
+    assert text.count('<th scope="row"') == 80 + 3 + 6
     assert f'href="{ROW}#listing"' in text
 
 
@@ -119,6 +120,13 @@ def test_readings_that_disagree_stand_at_the_top() -> None:
     assert answer(f"{VERSION}/tbl_1/row_5")["conflicts"] == "Table 1, row 5: 35.21 or 35.2"
     assert answer("/code/mkb9/35.21")["conflicts"] == "Table 1, row 5: 35.21 or 35.2"
     assert "conflicts" not in answer(ROW)
+
+
+def test_links_without_a_name_for_the_way_back_are_followed_too() -> None:
+    assert f'href="{ROW}">' in page("/eli/kz/moh/order/2021/12/31/qr-dsm-141/annex/tbl_3/row_33")
+    assert f'href="{ORDER}/effect/1">' in page(f"{ORDER}/pt_1")
+    assert f'href="{ORDER}">' in page("/concept/body/moh")
+    assert 'id="leads-here"' not in page("/code/mkb9/scheme")
 
 
 def test_how_facts_are_known_is_said() -> None:

@@ -7,7 +7,7 @@ from graph.rdf.about import Description
 from graph.rdf.quad import Literal, Quad, in_reading_order, prefixes
 from server.resource.model import Grid, GridRow, Line, Page, Part, Value
 from server.resource.naming import Naming
-from server.resource.words import word
+from server.resource.words import term_name, word
 
 
 def make_plain_page(names: Sequence[str], naming: Naming, description: Description) -> Page:
@@ -81,4 +81,4 @@ def _leading(quads: Sequence[Quad], naming: Naming) -> tuple[Grid, ...]:
     title = word("leads-here", naming.language)
     pairs = dict.fromkeys((quad.subject, quad.predicate) for quad in quads)
     rows = tuple(GridRow(_value(subject, naming), ((_value(predicate, naming),),)) for subject, predicate in pairs)
-    return (Grid("leads-here", title, ("", ""), rows),)
+    return (Grid("leads-here", title, (title, term_name("relation", naming.language)), rows),)

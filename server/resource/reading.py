@@ -8,6 +8,7 @@ from graph.rdf.about import Description
 from graph.stores.entity import Entity, linked
 from graph.stores.store import Store
 from server.resource.answer import make_answer, make_notes
+from server.resource.leading import make_leading
 from server.resource.model import Page, Piece, Value
 from server.resource.naming import Naming
 from server.resource.picture import make_nodes
@@ -64,7 +65,10 @@ def make_page(library: Library, names: Sequence[str], naming: Naming, descriptio
         answer=make_answer(thing, library.store, naming),
         lines=make_lines(thing, naming),
         parts=make_parts(fragments, naming),
-        grids=make_grids(thing, library.store, naming),
+        grids=(
+            *make_grids(thing, library.store, naming),
+            *make_leading(names, description, library.store, naming),
+        ),
         passages=make_passages((thing, *fragments), library.texts, naming),
         pieces=_pieces(thing, names, library.texts),
         nodes=make_nodes(thing, naming),
