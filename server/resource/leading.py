@@ -11,7 +11,6 @@ from server.resource.model import Grid, GridRow, Value
 from server.resource.naming import Naming
 from server.resource.words import class_name, term_name, word
 
-
 _SHOWN = frozenset({"act", "scheme"})
 """Terms whose way back a page shows already: an act has its tables and points, a scheme its concepts."""
 
