@@ -46,15 +46,20 @@ def _liking(ranges: Sequence[MediaRange], media_type: str) -> tuple[float, int]:
     return ranges[-early].quality, early
 
 
+def weigh(field: str) -> list[tuple[str, float]]:
+    """The members of a field such as Accept-Language, in lower case, with their weights (section 12.4.2)."""
+    return [_weigh(member) for member in field[:LONGEST].lower().split(",") if member.strip()]
+
+
 def _parse(accept: str) -> list[MediaRange]:
-    return [_parse_range(member) for member in accept[:LONGEST].lower().split(",") if "/" in member]
+    pieces = ((name.partition("/"), weight) for name, weight in weigh(accept) if "/" in name)
+    return [MediaRange(kind, subtype, weight) for (kind, _, subtype), weight in pieces]
 
 
-def _parse_range(member: str) -> MediaRange:
+def _weigh(member: str) -> tuple[str, float]:
     name, *parameters = (piece.strip() for piece in member.split(";"))
-    kind, _, subtype = name.partition("/")
     weights = [_parse_quality(value) for value in (each.partition("q=")[2] for each in parameters if each[:2] == "q=")]
-    return MediaRange(kind, subtype, weights[0] if weights else 1.0)
+    return name, weights[0] if weights else 1.0
 
 
 def _parse_quality(text: str) -> float:

@@ -23,6 +23,7 @@ from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.limits_page import LimitsPage
 from server.problems import answer_problem
+from server.resource.endpoint import Resources
 from server.site import Site, make_site
 from server.sparql import endpoint as sparql
 from server.sparql.open import make_endpoint, make_pool
@@ -67,6 +68,7 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
     graphql = GraphQLEndpoint(site, pages.graphiql)
     dumps = Dumps(site)
     endpoint = make_endpoint(site, pool, assets)
+    resources = Resources(site)
     return [
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
@@ -82,6 +84,9 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
         Route("/health", start.health),
         Route("/robots.txt", start.robots),
         Route("/static/{name}", assets.respond),
+        Route("/sitemap.xml", resources.sitemap),
+        # Last: a name of the graph answers only where nothing else does.
+        Route("/{path:path}", resources.respond),
     ]
 
 
@@ -92,7 +97,7 @@ def _middleware() -> list[Middleware]:
             allow_origins=["*"],
             allow_methods=METHODS,
             allow_headers=["Content-Type", "If-None-Match"],
-            expose_headers=["ETag"],
+            expose_headers=["ETag", "Link", "Location", "Qamtu-Incoming-Left-Out"],
             max_age=86400,
         ),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),

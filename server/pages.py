@@ -13,6 +13,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 """Content security policy of a page: nothing from another host, no script."""
 
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
+"""The policy of a picture that is opened alone: its style stands in it."""
+
 POLICY_WITH_SCRIPT = (
     # CodeMirror, the editor in GraphiQL, writes style attributes; its fonts and icons are data addresses.
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "

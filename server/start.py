@@ -13,6 +13,7 @@ from server.examples import Example
 from server.holdings import count, read_acts
 from server.pages import render
 from server.representation import Representation
+from server.resource.entry import entry_points
 from server.site import Site
 
 ROBOTS = "User-agent: *\nDisallow: /graphql\nDisallow: /query\n"
@@ -51,6 +52,7 @@ class StartPages:
             acts=read_acts(self.site),
             version=self.site.graph.data_version,
             examples=self.examples,
+            browse=tuple(entry_points(self.site.graph)),
             files=files(),
         )
 

@@ -1,0 +1,135 @@
+"""The words of the pages in Kazakh, Russian and English. What a term of the vocabulary names, it names here too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from graph.vocabulary import CLASSES, TERMS
+from server.accept import weigh
+
+LANGUAGES = ("kk", "ru", "en")
+"""Languages of the pages, each with its own words (BCP 47)."""
+
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType({"kk": "Қазақша", "ru": "Русский", "en": "English"})
+
+_FALLBACK = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "kk", "ru")}
+
+# A row is one line or two: Kazakh | Russian | English.
+# fmt: off
+
+_WAYS = {
+    "amendedBy": "өзгерткен актілер | изменён актами | amended by",
+    "changedBy": "өзгерткендер | чем изменено | changed by",
+    "citedBy": "сілтеме жасайтын актілер | цитируется в актах | cited by",
+    "concepts": "ұғымдары | понятия | concepts",
+    "conflicts": "қайшылықтар | расхождения | conflicts",
+    "effects": "нені өзгертеді | что изменяет | what it changes",
+    "effectsOn": "оны не өзгертеді | чем изменён | what changes it",
+    "expression": "мәтіні | текст | expression",
+    "files": "файлдары | файлы | files",
+    "international": "ICD-9-CM сәйкестігі | соответствие МКБ-9-КМ | relation to ICD-9-CM",
+    "kindAssignments": "түрлері және себебі | виды и основания | kinds, and why",
+    "listing": "тізбеге енгізу | включение в перечень | listing",
+    "listings": "тізбелерде | включения в перечни | listings",
+    "made": "жасаған редакциялар | созданные редакции | versions that it made",
+    "madeBy": "қалай жасалған | чем создана | made by",
+    "narrower": "тар ұғымдар | уже | narrower",
+    "parts": "бөліктері | части | parts",
+    "procedures": "емшаралар | процедуры | procedures",
+    "rows": "жолдар | строки | rows",
+    "services": "ұқсас қызметтер | близкие услуги | related services",
+    "tables": "кестелер | таблицы | tables",
+    "tariffLine": "тариф | тариф | tariff line",
+    "tariffLines": "тарифтер | тарифы | tariff lines",
+    "versions": "редакциялары | редакции | versions",
+}
+
+_WORDS = {
+    "about": "Бұл туралы деректер | Данные об этом | Data about this",
+    "after-first-publication": "алғашқы ресми жарияланғаннан кейін | после первого официального опубликования |"
+        " after the first official publication",
+    "from-first-publication": "алғашқы ресми жарияланған күннен | со дня первого официального опубликования |"
+        " from the day of first official publication",
+    "from-day-after-first-publication": "алғашқы ресми жарияланған күннің ертеңінен |"
+        " со дня, следующего за первым официальным опубликованием | from the day after first official publication",
+    "on-date": "көрсетілген күні | в указанный день | on the day that it names",
+    "on-signature": "қол қойылған күні | со дня подписания | on the day of signature",
+    "calendar": "күнтізбелік күн | календарных дней | calendar days",
+    "cited-only": "Бұл актінің мәтіні жоқ: оған тек сілтемелер бар. Өзгертулерден басқа не айтатыны мұнда жоқ. |"
+        " Текст этого акта не имеется: известны лишь ссылки на него. Что он говорит сверх изменений, здесь нет. |"
+        " The text of this act is not held: it is known from citations alone."
+        " What it says beyond the amendments that are held is not here.",
+    "data-version": "Деректер нұсқасы | Версия данных | Data version",
+    "false": "жоқ | нет | no",
+    "incomplete": "Бұл редакция толық емес: бұрынғы мәтін жоқ немесе бір бөлігі қатемен оқылған. |"
+        " Эта редакция неполна: прежнего текста нет, или часть прочитана с ошибкой. |"
+        " This version is incomplete: the text before it is not held, or part of it could not be read.",
+    "language": "Тіл | Язык | Language",
+    "leads-here": "Осыған сілтейтіндер | Что ведёт сюда | What leads here",
+    "left-out": "тағы {} бар | ещё {} | {} more",
+    "neighbours": "Айналасы | Окружение | Neighbourhood",
+    "not-listed": "қолда бар тізбелерде жоқ | нет в имеющихся перечнях | in no list that is held",
+    "not-held-note": "Мәтіні жоқ актілерде болуы мүмкін. | Может стоять в актах, текста которых нет. |"
+        " It may stand in acts that are not held.",
+    "older-only": "тек ескі редакцияларда | только в прежних редакциях | only in older versions",
+    "path": "Орны | Путь | Where this stands",
+    "quoted": "Дәйексөздер | Цитаты | Quoted text",
+    "said": "Не айтылған | Что сказано | What is said",
+    "text": "Оқылған мәтін | Прочитанный текст | The text that was read",
+    "true": "иә | да | yes",
+    "unknown": "белгісіз | неизвестно | unknown",
+    "working": "жұмыс күні | рабочих дней | working days",
+    "PRINTED": "басылған | напечатано | printed",
+    "REPAIRED": "түзетілген | исправлено | repaired",
+    "INFERRED": "қорытылған | выведено | inferred",
+    "CURATED": "қолмен енгізілген | внесено вручную | curated",
+}
+
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The language that a reader wants; ``asked`` when the address says so. Data are of no language."""
+
+    language: str = ""
+    asked: bool = False
+
+
+def choose_language(asked: str | None, accepted: str | None) -> Wish:
+    """The language of a page: the one that the address asks for, else the one that the browser likes best, else en.
+
+    ``accepted`` is an Accept-Language field (RFC 9110, section 12.5.4).
+    """
+    if asked in LANGUAGES:
+        return Wish(asked, asked=True)
+    likings = [(weight, -place, name.partition("-")[0]) for place, (name, weight) in enumerate(weigh(accepted or ""))]
+    known = [each for each in likings if each[2] in LANGUAGES and each[0] > 0]
+    return Wish(max(known)[2] if known else "en")
+
+
+def fallback(language: str) -> tuple[str, ...]:
+    """The languages in which to look for words, the wanted one first."""
+    return _FALLBACK[language]
+
+
+def word(name: str, language: str) -> str:
+    """A word of the pages. Raises KeyError for one that they do not know."""
+    return _pick(_WORDS[name], language)
+
+
+def class_name(name: str, language: str) -> str:
+    """What a thing of a class is called."""
+    return CLASSES[name].labels[language]
+
+
+def term_name(name: str, language: str) -> str:
+    """What a term or a way back is called; its own name where neither has words."""
+    if name in _WAYS:
+        return _pick(_WAYS[name], language)
+    term = TERMS.get(name)
+    return {"kk": term.kk, "ru": term.ru, "en": term.en}[language] if term else name
+
+
+def _pick(row: str, language: str) -> str:
+    return row.split(" | ")[LANGUAGES.index(language)]
