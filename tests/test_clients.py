@@ -95,13 +95,14 @@ def own_base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_comunica_reads_pages_by_their_names(own_base: str) -> None:
-    """The kind names its procedures, each procedure its listings and each listing its regime and admission."""
-    kind = comunica(
-        [f"{own_base}concept/kind/transplantation"],
-        f"SELECT ?code WHERE {{ ?code <{own_base}def/kind> <{own_base}concept/kind/transplantation> }}",
-    )
-    assert len(kind) >= len(NINE)
-    assert comunica(kind, FLAGSHIP.format(own_base)) == NINE
+    """The kind leads to its procedures, each procedure to its listings, and a listing has regime and admission."""
+    kind, q = f"{own_base}concept/kind/transplantation", f"{own_base}def/"
+    procedures = comunica([kind], f"SELECT ?code WHERE {{ ?code <{q}kind> <{kind}> }}")
+    assert len(procedures) > len(NINE)
+    listings = comunica(procedures, f"SELECT ?code WHERE {{ ?code <{q}procedure> ?procedure ; a <{q}Listing> }}")
+    rows = sorted({each.partition("#")[0] for each in listings})
+    assert len(rows) > len(procedures)
+    assert comunica([*procedures, *rows], FLAGSHIP.format(own_base)) == NINE
 
 
 def curl(*words: str) -> tuple[int, str, str]:

@@ -341,7 +341,7 @@ def test_the_vocabulary_page_has_every_class_and_term() -> None:
 def test_terms_and_shapes_have_addresses_of_their_own(client: httpx.Client) -> None:
     term = client.get("/def/Listing", headers={"Accept": "text/html"}, follow_redirects=True)
     assert term.status_code == 200
-    assert "A row of the law that names a procedure." in term.text
+    assert "A row of the law that names a procedure" in term.text
     shapes = rdflib.Graph().parse(data=client.get("/shape.ttl").content, format="turtle")
     target = rdflib.URIRef("http://www.w3.org/ns/shacl#targetClass")
     assert (None, target, rdflib.URIRef(f"{BASE}def/Listing")) in shapes
