@@ -32,7 +32,7 @@ _NEW_USER = 0x10000000
 _GRACE = 1.0
 """Seconds after which a worker that outlived its limit ends itself, should nobody have killed it."""
 
-_RETIREMENT = 256 << 20
+_RETIREMENT = 128 << 20
 """Bytes that a worker may have grown by before it makes room for a fresh one."""
 
 

@@ -7,6 +7,7 @@ import logging
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ _PAUSE = 2.0
 _FAREWELL = 2.0
 """Seconds in which a nursery ends by itself."""
 
+_BLINK = 0.05
+"""Seconds in which a process that somebody killed has ended."""
+
 _PIECE = 64 * 1024
 """Bytes of an answer that are read at once: most answers are smaller."""
 
@@ -42,6 +46,10 @@ class OvertimeError(Exception):
 
 class StoppedError(Exception):
     """The worker ended before it answered: its query needed more memory or more stack than there is."""
+
+
+class _GoneError(StoppedError):
+    """The worker ended so soon that it may have been dying when it was asked: another one is worth a try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,14 @@ class Pool:
 
     async def ask(self, question: Question) -> Answer:
         """The answer of a worker. Raises BusyError, OvertimeError, StoppedError."""
+        try:
+            return await self._ask(question)
+        except _GoneError:
+            return await self._ask(question)
+
+    async def _ask(self, question: Question) -> Answer:
         worker = await self._take()
+        asked = time.monotonic()
         is_spent = True
         try:
             async with asyncio.timeout(self._allowance.seconds):
@@ -112,7 +127,7 @@ class Pool:
         except TimeoutError as error:
             raise OvertimeError from error
         except (OSError, EOFError) as error:
-            raise StoppedError from error
+            raise (_GoneError if time.monotonic() < asked + _BLINK else StoppedError) from error
         finally:
             self._give_back(worker, is_spent=is_spent)
         return answer
