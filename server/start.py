@@ -15,7 +15,7 @@ from server.pages import render
 from server.representation import Representation
 from server.site import Site
 
-ROBOTS = "User-agent: *\nDisallow: /graphql\nDisallow: /query\n"
+ROBOTS = "User-agent: *\nDisallow: /graphql\nDisallow: /query\nDisallow: /sparql\n"
 
 
 @dataclass(frozen=True)

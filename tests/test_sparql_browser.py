@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graph.iri import DEFAULT_BASE
-from server.assets import find_assets
+from server.assets import PACKAGES, find_assets
 from server.sparql.examples import read_sparql_examples
 from tests.test_browser import NARROW, WIDE, Open, fits, open_page
 
@@ -52,3 +52,15 @@ def test_the_form_works_by_hand(open_page: Open, tmp_path: Path) -> None:
     assert fits(page)
     page.goto("/limits")
     assert fits(page)
+
+
+@pytest.mark.parametrize("path", ["/limits", "/sparql/form?query=SELECT * { ?s ?p ?o } LIMIT 3"])
+def test_pages_are_for_everybody(open_page: Open, path: str) -> None:
+    """axe, the checker of accessibility, finds nothing."""
+    axe = PACKAGES / "axe-core" / "axe.min.js"
+    if not axe.is_file():
+        pytest.skip("axe is not installed: make clients")
+    page = open_page(WIDE)
+    page.goto(path)
+    page.evaluate(axe.read_text(encoding="utf-8"))
+    assert [each["id"] for each in page.evaluate("axe.run()")["violations"]] == []
