@@ -18,6 +18,7 @@ import pytest
 
 from server.sparql.pool import BusyError, OvertimeError, Pool, StoppedError
 from server.sparql.wire import Allowance, Kind, Question
+from server.sparql.worker import Worker, hire
 from tests.sparql_server import children, is_alive, nurseries
 
 ROOT = Path(__file__).parent.parent
@@ -134,6 +135,54 @@ def test_a_nursery_that_somebody_kills_is_replaced(monkeypatch: pytest.MonkeyPat
         await_end([nursery, *workers])
 
     within(body, slots=2)
+
+
+def test_where_no_descriptor_is_left_a_worker_is_hired_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.sparql.pool._PAUSE", 0.01)
+    failures = iter([OSError(24, "Too many open files")] * 3)
+
+    def fail_at_first(slot: int, nursery: socket.socket) -> Worker:
+        if error := next(failures, None):
+            raise error
+        return hire(slot, nursery)
+
+    async def body(pool: Pool) -> None:
+        monkeypatch.setattr("server.sparql.pool.hire", fail_at_first)
+        with pytest.raises(OvertimeError):
+            await pool.ask(Question(SLOW))
+        assert await number(pool) == "100"
+
+    within(body)
+
+
+def test_data_that_cannot_be_loaded_leave_no_process_and_no_stack_trace(capfd: pytest.CaptureFixture[str]) -> None:
+    async def run() -> None:
+        async with Pool(lambda stream: stream.writelines([b"nonsense\n"]), ALLOWANCE, patience=0.5) as pool:
+            with pytest.raises(BusyError):
+                await pool.ask(Question("ASK {}"))
+
+    anyio.run(run)
+    assert nurseries() == []
+    said = capfd.readouterr().err
+    assert "The data for SPARQL cannot be loaded" in said
+    assert "Traceback" not in said
+
+
+def test_a_server_that_ends_while_it_loads_ends_at_once() -> None:
+    def slowly(stream: BinaryIO) -> None:
+        for _ in range(20):
+            feed(stream)
+            stream.flush()
+            time.sleep(0.01)
+
+    async def run() -> None:
+        async with Pool(slowly, ALLOWANCE):
+            await anyio.sleep(0.05)
+
+    started = time.monotonic()
+    anyio.run(run)
+    assert time.monotonic() - started < 4
+    assert nurseries() == []
 
 
 def test_results_have_a_limit() -> None:
