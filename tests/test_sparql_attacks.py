@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 import anyio
 import httpx
+import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from server.sparql import limits
 from server.sparql.pool import Pool
 from server.sparql.wire import Allowance, Question
 from tests.sparql_server import RESULT, SECONDS, canary, serving
-from tests.test_examples import graph
+from tests.test_examples import endpoint, graph
 from tests.test_server import raw
 from tests.test_sparql_guard import SERVICES
 
@@ -176,6 +179,51 @@ def test_a_worker_that_is_asked_past_the_guard_reaches_nobody() -> None:
         asked.clear()
         anyio.run(call, address)
     assert asked == []
+
+
+STARTS = ("SELECT * {", "SELECT DISTINCT ?x {", "ASK {", "SELECT (COUNT(?x) AS ?n) {", "SELECT ?x")
+PIECES = (
+    "?s a <http://www.w3.org/2004/02/skos/core#Concept> .",
+    "?s <http://www.w3.org/2004/02/skos/core#notation> ?x .",
+    "VALUES ?x { 1 'a' \"}\" UNDEF }",
+    "BIND (CONCAT(?x, '{') AS ?y)",
+    "FILTER (!!(?x = '41.10' || ?x < 2))",
+    "OPTIONAL { ?s ?p 'SERVICE' }",
+    "FILTER NOT EXISTS { ?s a <a:b> }",
+    "# } SERVICE\n",
+    "{ SELECT ?x { } }",
+    "{ } UNION",
+    "}",
+    "é",
+)
+ENDS = ("}", "} ORDER BY ?x", "} LIMIT 7", "} GROUP BY ?x", "")
+QUERIES = st.tuples(st.sampled_from(STARTS), st.lists(st.sampled_from(PIECES), max_size=5), st.sampled_from(ENDS))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(QUERIES.map(lambda parts: " ".join((parts[0], *parts[1], parts[2]))))
+def test_an_answer_is_that_of_the_engine_or_a_problem(client: httpx.Client, query: str) -> None:
+    response = ask(client, query)
+    if response.status_code == 200 and "LIMIT" not in query:
+        assert rows(response.content) == rows(bare(query))
+    elif response.status_code == 200:
+        assert len(rows(response.content)) == len(rows(bare(query)))
+    else:
+        refused(response, 400, "MALFORMED_QUERY")
+        with pytest.raises(SyntaxError):
+            bare(query)
+
+
+def bare(query: str) -> bytes:
+    """What Oxigraph answers when nothing stands before it."""
+    found = endpoint().store.query(query, use_default_graph_as_union=True)
+    assert not isinstance(found, ox.QueryTriples)
+    return found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+def rows(body: bytes) -> list[str]:
+    found = json.loads(body)
+    return [str(found["boolean"])] if "boolean" in found else sorted(map(repr, found["results"]["bindings"]))
 
 
 @pytest.mark.parametrize(
