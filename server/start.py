@@ -16,7 +16,7 @@ from server.representation import Representation
 from server.resource.entry import entry_points
 from server.site import Site
 
-ROBOTS = "User-agent: *\nDisallow: /graphql\nDisallow: /query\n"
+ROBOTS = "User-agent: *\nDisallow: /graphql\nDisallow: /query\nDisallow: /sparql\n"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,11 @@ def run(number: str) -> Any:
 
 def rows(number: str) -> list[Row]:
     """The solutions, values alone; what is unbound is left out."""
-    found = json.loads(run(number).serialize(format=ox.QueryResultsFormat.JSON))["results"]["bindings"]
+    return solutions(run(number))
+
+
+def solutions(result: Any) -> list[Row]:
+    found = json.loads(result.serialize(format=ox.QueryResultsFormat.JSON))["results"]["bindings"]
     return [{name: term["value"] for name, term in row.items()} for row in found]
 
 
@@ -39,7 +43,7 @@ def tuples(found: list[Row], *names: str) -> list[tuple[str | None, ...]]:
     return sorted({tuple(row.get(name) for name in names) for row in found}, key=repr)
 
 
-def same(found: list[Row], expected: list[Row]) -> None:
+def same(found: list[Row], expected: list[dict[str, Any]]) -> None:
     """The same rows in any order, each once; None in an expected row is unbound."""
     wanted = [{name: value for name, value in row.items() if value is not None} for row in expected]
     assert sorted(found, key=repr_of) == sorted(wanted, key=repr_of)
@@ -302,9 +306,8 @@ def test_resource() -> None:
 
     def ask(pattern: str) -> list[Row]:
         text = f"SELECT * {{ BIND (<{expected['iri']}> AS ?this) {pattern} }}"
-        found = json.loads(held.query(text, prefixes=prefixes).serialize(format=ox.QueryResultsFormat.JSON) or b"")
-        bindings = found["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items() if name != "this"} for row in bindings]
+        found = solutions(held.query(text, prefixes=prefixes))
+        return [{name: value for name, value in row.items() if name != "this"} for row in found]
 
     assert ask(f"?this a q:{expected['__typename']}") == [{}]
     same(ask("?this skos:prefLabel ?value"), [{"value": each["value"]} for each in expected["labels"]])
@@ -361,11 +364,7 @@ def test_pages() -> None:
 def test_pages_are_in_order_to_the_end() -> None:
     (text,) = (query for name, query in queries().items() if name.startswith("09"))
     whole = text.replace("LIMIT 5\n", "")
-    found = json.loads(
-        endpoint().store.query(whole, use_default_graph_as_union=True).serialize(format=ox.QueryResultsFormat.JSON)
-        or b""
-    )["results"]["bindings"]
-    codes = [row["code"]["value"] for row in found]
+    codes = [row["code"] for row in solutions(endpoint().store.query(whole, use_default_graph_as_union=True))]
     assert codes == sorted(codes, key=natural)
     assert len(codes) == answer("09")["listings"]["totalCount"]
 

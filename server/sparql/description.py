@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -45,9 +46,12 @@ class Description:
         """The description in a format. Raises Problem when the graphs cannot be asked for."""
         answer = await run(self.pool, Question(_NAMED))
         rows = orjson.loads(answer.body)["results"]["bindings"]
-        said = Statements(self._describe(self._address(request), [row["graph"]["value"] for row in rows]), self.base)
-        body = _WRITERS[choice.name](said)
+        graphs = [row["graph"]["value"] for row in rows]
+        body = await run_in_threadpool(self._write, self._address(request), graphs, choice.name)
         return Representation(body, choice.media_type).respond(request)
+
+    def _write(self, address: str, graphs: list[str], format_name: str) -> bytes:
+        return _WRITERS[format_name](Statements(self._describe(address, graphs), self.base))
 
     def _address(self, request: Request) -> str:
         """Where the client found the endpoint; what no host is called is not repeated."""

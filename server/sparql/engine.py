@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
@@ -43,6 +42,9 @@ GRAPHS: Mapping[str, RdfFormat] = MappingProxyType(
         "jsonld": RdfFormat.JSON_LD,
     }
 )
+
+_PAGE = 1 << 20
+"""Bytes of JSON that a table for a page may have."""
 
 _WORTH_PACKING = 1024
 """Bytes below which gzip gains nothing."""
@@ -134,8 +136,15 @@ def _tabulate(result: Result, most: int) -> dict[str, object]:
     rows: Iterable[Iterable[object]] = result  # a triple is its three terms, as a solution is its values
     if isinstance(result, QuerySolutions):
         columns = [each.value for each in result.variables]
-    taken = [[_cell(term) for term in row] for row in islice(rows, most + 1)]
-    return {"columns": columns, "rows": taken[:most], "more": len(taken) > most}
+    taken: list[list[list[str] | None]] = []
+    room = _PAGE
+    for row in rows:
+        cells = [_cell(term) for term in row]
+        room -= len(json.dumps(cells))
+        if len(taken) == most or room < 0:
+            return {"columns": columns, "rows": taken, "more": True}
+        taken.append(cells)
+    return {"columns": columns, "rows": taken, "more": False}
 
 
 def _cell(term: object) -> list[str] | None:

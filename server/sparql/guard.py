@@ -37,8 +37,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_TWO_READINGS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*://[^'(!]*>)[^>]*[#'(!]")
-"""An IRI that could also be a comparison (`<`) before a comment, a string or an expression: as a rule relative."""
+_TWO_READINGS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*://)[^>]*[#'(!]")
+"""An IRI that could also be a comparison (`<`) before a comment, a string or an expression.
+
+With `://` it is none: no expression has two slashes behind a prefix.
+"""
 
 
 class RefusedError(Exception):

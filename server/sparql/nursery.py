@@ -32,7 +32,7 @@ _NEW_USER = 0x10000000
 _GRACE = 1.0
 """Seconds after which a worker that outlived its limit ends itself, should nobody have killed it."""
 
-_RETIREMENT = 256 << 20
+_RETIREMENT = 128 << 20
 """Bytes that a worker may have grown by before it makes room for a fresh one."""
 
 
@@ -42,10 +42,14 @@ def main() -> None:
     allowance = Allowance(**json.loads(sys.argv[2]))
     folder = Path(sys.argv[3]) if len(sys.argv) > 3 else None  # noqa: PLR2004 - a third argument is optional
     _leave_network()
-    store = open_store(folder, sys.stdin.buffer)
+    try:
+        store = open_store(folder, sys.stdin.buffer)
+    except (OSError, SyntaxError) as error:
+        sys.exit(f"The data for SPARQL cannot be loaded: {error}")
     gc.freeze()
-    control.sendall(READY)
-    _serve(control, store, allowance)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the server ended meanwhile
+        control.sendall(READY)
+        _serve(control, store, allowance)
 
 
 def _serve(control: socket.socket, store: Store, allowance: Allowance) -> None:

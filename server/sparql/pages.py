@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +13,7 @@ from server.assets import Assets
 from server.examples import Example
 from server.pages import POLICY_WITH_SCRIPT, render
 from server.problems import Problem
-from server.sparql import limits
+from server.representation import Representation
 from server.sparql.engine import TABLE
 from server.sparql.pool import Pool
 from server.sparql.protocol import Asked, read
@@ -34,6 +35,19 @@ class Cell:
     link: str | None = None
     language: str | None = None
     datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the form shows: a query, and an answer or a problem once it was asked."""
+
+    query: str
+    table: dict[str, object] | None = None
+    problem: Problem | None = None
+    chosen: str | None = None
+    """The example that the query is."""
+    missing: bool = False
+    """Whether the form stands in for the editor."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +81,20 @@ class SparqlPages:
         asked = await read(request)
         if asked is not None:
             return await self.answer(request, asked)
-        return self._page(request, missing=missing, query=None, table=None, problem=None)
+        chosen = self._chosen(request)
+        query = chosen.query if chosen else ""
+        return self._render(Shown(query, chosen=chosen.name if chosen else None, missing=missing)).respond(request)
 
     async def answer(self, request: Request, asked: Asked) -> Response:
         """The form with the first rows of an answer, or with what was wrong."""
         try:
             table = await self._tabulate(request, asked)
         except Problem as problem:
-            page = self._page(request, missing=False, query=asked.query, table=None, problem=problem)
-            page.status_code = problem.status_code
-            page.headers.update(problem.headers or {})
-            return page
-        return self._page(request, missing=False, query=asked.query, table=table, problem=None)
+            page = self._render(Shown(asked.query, problem=problem))
+            headers = {**page.headers, **(problem.headers or {}), "Cache-Control": "no-store", "Vary": "Accept"}
+            return Response(page.body, problem.status_code, headers, page.media_type)
+        page = await run_in_threadpool(self._render, Shown(asked.query, table=table))
+        return page.respond(request)
 
     async def _tabulate(self, request: Request, asked: Asked) -> dict[str, object]:
         reading = inspect(asked, request.method)
@@ -103,28 +119,8 @@ class SparqlPages:
             return Cell(text, language=more if is_tag else None, datatype=None if is_tag else _short(more))
         return Cell(text)
 
-    def _page(
-        self,
-        request: Request,
-        *,
-        missing: bool,
-        query: str | None,
-        table: dict[str, object] | None,
-        problem: Problem | None,
-    ) -> Response:
-        chosen = self._chosen(request) if query is None else None
-        page = render(
-            "sparql_form.html",
-            missing=missing,
-            examples=self.examples,
-            chosen=chosen,
-            query=query if query is not None else (chosen.query if chosen else ""),
-            table=table,
-            problem=problem,
-            rows=limits.ROWS,
-            base=self.base,
-        )
-        return page.respond(request)
+    def _render(self, shown: Shown) -> Representation:
+        return render("sparql_form.html", examples=self.examples, shown=shown)
 
     def _chosen(self, request: Request) -> Example | None:
         name = request.query_params.get("example")

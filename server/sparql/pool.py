@@ -7,12 +7,14 @@ import logging
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from server.sparql.wire import HEAD, LENGTH, Allowance, Kind, Question
+from server.sparql.wire import Allowance, Question
+from server.sparql.worker import Answer, Worker, hire
 
 Feed = Callable[[BinaryIO], object]
 """Writes the data as N-Quads into a stream."""
@@ -20,14 +22,14 @@ Feed = Callable[[BinaryIO], object]
 ROOT = Path(__file__).parents[2]
 """The checkout, from which the nursery imports what this module came from."""
 
-_PAUSE = 2.0
-"""Seconds between the end of a nursery and the start of the next."""
+_PAUSE = 1.0
+"""Seconds before what failed is tried again: another nursery, another worker."""
 
 _FAREWELL = 2.0
 """Seconds in which a nursery ends by itself."""
 
-_PIECE = 64 * 1024
-"""Bytes of an answer that are read at once: most answers are smaller."""
+_BLINK = 0.05
+"""Seconds in which a process that somebody killed has ended."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,30 +46,8 @@ class StoppedError(Exception):
     """The worker ended before it answered: its query needed more memory or more stack than there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a worker answered; `body` is in gzip where `packed` says so."""
-
-    kind: Kind
-    packed: bool
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    """A worker as the server sees it: its slot and the socket that leads to it."""
-
-    slot: int
-    channel: socket.socket
-
-    def is_gone(self) -> bool:
-        """Whether it ended while it had nothing to do."""
-        try:
-            return self.channel.recv(1, socket.MSG_PEEK) == b""
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+class _GoneError(StoppedError):
+    """The worker ended so soon that it may have been dying when it was asked: another one is worth a try."""
 
 
 class Pool:
@@ -86,7 +66,7 @@ class Pool:
         self._slots = slots
         self._room = waiting
         self._patience = patience
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._control: socket.socket | None = None
         self._keeper: asyncio.Task[None] | None = None
 
@@ -104,20 +84,27 @@ class Pool:
 
     async def ask(self, question: Question) -> Answer:
         """The answer of a worker. Raises BusyError, OvertimeError, StoppedError."""
+        try:
+            return await self._ask(question)
+        except _GoneError:
+            return await self._ask(question)
+
+    async def _ask(self, question: Question) -> Answer:
         worker = await self._take()
+        asked = time.monotonic()
         is_spent = True
         try:
             async with asyncio.timeout(self._allowance.seconds):
-                answer, is_spent = await _converse(worker.channel, question.as_bytes())
+                answer, is_spent = await worker.ask(question)
         except TimeoutError as error:
             raise OvertimeError from error
         except (OSError, EOFError) as error:
-            raise StoppedError from error
+            raise (_GoneError if time.monotonic() < asked + _BLINK else StoppedError) from error
         finally:
             self._give_back(worker, is_spent=is_spent)
         return answer
 
-    async def _take(self) -> _Worker:
+    async def _take(self) -> Worker:
         """An idle worker that is alive."""
         if self._room == 0:
             raise BusyError
@@ -125,56 +112,63 @@ class Pool:
         try:
             async with asyncio.timeout(self._patience):
                 worker = await self._idle.get()
+                while worker.is_gone():
+                    self._renew(worker)
+                    worker = await self._idle.get()
         except TimeoutError as error:
             raise BusyError from error
         finally:
             self._room += 1
-        return self._replace(worker) if worker.is_gone() else worker
+        return worker
 
-    def _give_back(self, worker: _Worker, *, is_spent: bool) -> None:
+    def _give_back(self, worker: Worker, *, is_spent: bool) -> None:
         """Let the next question have this worker, or a fresh one in its place."""
-        with contextlib.suppress(StoppedError):  # the nursery is gone: the next one fills all slots
-            self._idle.put_nowait(self._replace(worker) if is_spent else worker)
+        if is_spent or worker.nursery is not self._control:
+            self._renew(worker)
+        else:
+            self._idle.put_nowait(worker)
 
-    def _replace(self, worker: _Worker) -> _Worker:
-        """A fresh worker in the slot of another, which is killed. Does not wait: its questions wait in the socket."""
+    def _renew(self, worker: Worker) -> None:
+        """A fresh worker in the slot of another, which is killed."""
         worker.channel.close()
-        return self._hire(worker.slot)
+        self._fill(worker.slot, worker.nursery)
 
-    def _hire(self, slot: int) -> _Worker:
-        if self._control is None:
-            raise StoppedError
-        ours, theirs = socket.socketpair()
-        ours.settimeout(0)
-        with theirs:
-            try:
-                socket.send_fds(self._control, [bytes([slot])], [theirs.fileno()])
-            except OSError as error:
-                ours.close()
-                raise StoppedError from error
-        return _Worker(slot, ours)
+    def _fill(self, slot: int, nursery: socket.socket) -> None:
+        """A fresh worker in a slot: where no descriptor is left, later; where the nursery is gone, by the next one."""
+        if nursery is not self._control:
+            return
+        try:
+            self._idle.put_nowait(hire(slot, nursery))
+        except OSError:
+            asyncio.get_running_loop().call_later(_PAUSE, self._fill, slot, nursery)
 
     async def _keep(self) -> None:
-        """One nursery after another, should one be killed too."""
+        """One nursery after another, should one be killed too, or not start."""
         while True:
-            ours, theirs = socket.socketpair()
-            with ours:
-                ours.settimeout(0)
-                with theirs:
-                    nursery = await asyncio.to_thread(self._start, theirs)
-                try:
-                    await self._accompany(nursery, ours)
-                finally:
-                    self._dismiss()
-                    ours.close()
-                    await asyncio.shield(asyncio.to_thread(_await_end, nursery))
+            with contextlib.suppress(OSError):
+                await self._run_nursery()
             _log.warning("The process that runs SPARQL queries ended; another one starts.")
             await asyncio.sleep(_PAUSE)
+
+    async def _run_nursery(self) -> None:
+        """The life of a nursery, to its end. Raises OSError where there is no room for one."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            ours.settimeout(0)
+            with theirs:
+                nursery = await asyncio.to_thread(self._start, theirs)
+            try:
+                await self._accompany(nursery, ours)
+            finally:
+                self._dismiss()
+                ours.close()
+                await asyncio.shield(asyncio.to_thread(_await_end, nursery))
 
     def _start(self, control: socket.socket) -> subprocess.Popen[bytes]:
         """A nursery in a session of its own: what a terminal sends to the server does not reach it."""
         limits = json.dumps(asdict(self._allowance))
-        words = [sys.executable, "-m", "server.sparql.nursery", str(control.fileno()), limits]
+        # Python warns of a fork beside threads, such as those of a store on disk: they have no part in queries.
+        words = [sys.executable, "-W", "ignore", "-m", "server.sparql.nursery", str(control.fileno()), limits]
         if isinstance(self._source, Path):
             words.append(str(self._source.resolve()))
         return subprocess.Popen(  # noqa: S603 - our own module
@@ -193,7 +187,7 @@ class Pool:
         if await loop.sock_recv(control, 1):
             self._control = control
             for slot in range(self._slots):
-                self._idle.put_nowait(self._hire(slot))
+                self._fill(slot, control)
             await loop.sock_recv(control, 1)
 
     def _feed(self, nursery: subprocess.Popen[bytes]) -> None:
@@ -207,31 +201,6 @@ class Pool:
         self._control = None
         while not self._idle.empty():
             self._idle.get_nowait().channel.close()
-
-
-async def _converse(channel: socket.socket, question: bytes) -> tuple[Answer, bool]:
-    """Question and answer, and whether the worker ends after it. Raises OSError or EOFError when it ends before."""
-    loop = asyncio.get_running_loop()
-    await loop.sock_sendall(channel, LENGTH.pack(len(question)) + question)
-    received = await loop.sock_recv(channel, _PIECE)  # a worker sends the head at once
-    if len(received) < HEAD.size:
-        raise EOFError
-    kind, packed, retires, length = HEAD.unpack_from(received)
-    body = received[HEAD.size :]
-    if len(body) < length:
-        body += await _receive(loop, channel, length - len(body))
-    return Answer(Kind(kind), packed, body), retires
-
-
-async def _receive(loop: asyncio.AbstractEventLoop, channel: socket.socket, length: int) -> bytearray:
-    received = bytearray(length)
-    rest = memoryview(received)
-    while rest:
-        count = await loop.sock_recv_into(channel, rest)
-        if count == 0:
-            raise EOFError
-        rest = rest[count:]
-    return received
 
 
 def _await_end(nursery: subprocess.Popen[bytes]) -> None:

@@ -7,9 +7,10 @@ from server.problems import Problem
 from server.sparql import limits
 from server.sparql.formats import GRAPHS, SOLUTIONS, media_types
 from server.sparql.guard import Reading, RefusedError, check
-from server.sparql.pool import Answer, BusyError, OvertimeError, Pool, StoppedError
+from server.sparql.pool import BusyError, OvertimeError, Pool, StoppedError
 from server.sparql.protocol import Asked
 from server.sparql.wire import Kind, Question
+from server.sparql.worker import Answer
 
 _FORBIDDEN = frozenset({"SERVICE_REFUSED", "UPDATE_REFUSED"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

@@ -48,6 +48,27 @@
     editor.addTab(index === 0 && !isLinked, { name: example.name, yasqe: { value: example.query } });
   });
 
+  // The editor leaves these without a name for those who cannot see them.
+  const names = {
+    "input.autocomplete": "Address of the endpoint",
+    ".CodeMirror textarea": "Query",
+    "select.tableSizer": "Rows on a page",
+    "input.tableFilter": "Filter the rows",
+    ".tab input": "Name of the tab",
+  };
+  function name() {
+    for (const [selector, words] of Object.entries(names)) {
+      for (const each of place.querySelectorAll(`:is(${selector}):not([aria-label])`)) {
+        each.setAttribute("aria-label", words);
+      }
+    }
+    for (const tab of place.querySelectorAll("[role=tab][aria-controls]")) {
+      if (!document.getElementById(tab.getAttribute("aria-controls"))) tab.removeAttribute("aria-controls");
+    }
+  }
+  new MutationObserver(name).observe(place, { childList: true, subtree: true });
+  name();
+
   // Names of the graph are answered by this server, whatever host they name.
   function lead(event) {
     const link = event.target.closest("a[href]");
