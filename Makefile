@@ -47,7 +47,7 @@ serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
 	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: lint clients ## lint, types, every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -51,6 +51,7 @@ UNDETECTABLE = {
     "amount that is still an amount": r"\.prices\[\d+\]\.amount",
     "words of a point": r"\.points(\[\d+\]\.points)?\[\d+\]\.text",
     "words of a title, caption, heading or note": r"\.title|\.caption|\.heading|\.notes\[\d+\]\.text|\.columns\[\d+\]",
+    "words that order the same change": r"\.effects\[\d+\]\.verb",
     "words of an element": r"\.element_printed|\.element|\.container",
     "number or date of this act, printed once": r"\.iri|\.requisites\[0\]\.(signed|number|number_printed)",
     "registration, printed once": r"\.registration\.(number|date)|\.registration",

@@ -140,7 +140,6 @@ def test_an_address_that_is_not_ours() -> None:
 def test_serve_until_interrupted(workers: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = [*QAMTU, "serve", "--port", "0", "--workers", workers]
-    started = time.monotonic()
     with log.open("wb") as stream, subprocess.Popen(command, stderr=stream, cwd=ROOT) as process:
         try:
             while not (found := re.search(r"http://\S+?/", log.read_text(encoding="utf-8"))):
@@ -148,11 +147,9 @@ def test_serve_until_interrupted(workers: str, tmp_path: Path) -> None:
                 time.sleep(0.02)
             # The socket listens already: a request made now waits until it can be answered.
             assert httpx.get(f"{found[0]}health", timeout=30).json()["status"] == "ok"
-            waited = time.monotonic() - started
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(30) in {0, 130}
-    assert waited < (3 if workers == "1" else 10)
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
