@@ -200,7 +200,7 @@ ENDS = ("}", "} ORDER BY ?x", "} LIMIT 7", "} GROUP BY ?x", "")
 QUERIES = st.tuples(st.sampled_from(STARTS), st.lists(st.sampled_from(PIECES), max_size=5), st.sampled_from(ENDS))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES.map(lambda parts: " ".join((parts[0], *parts[1], parts[2]))))
 def test_an_answer_is_that_of_the_engine_or_a_problem(client: httpx.Client, query: str) -> None:
     response = ask(client, query)

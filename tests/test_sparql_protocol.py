@@ -65,6 +65,15 @@ def test_a_client_that_knows_only_the_standard(server: str) -> None:
         assert found["results"]["bindings"][0]["code"]["value"] == "37.51"
 
 
+def test_another_library_walks_the_graph(server: str) -> None:
+    import rdflib
+
+    graph = rdflib.Graph(store="SPARQLStore")
+    graph.open(f"{server}/sparql")
+    codes = list(graph.objects(rdflib.URIRef(HEART), rdflib.SKOS.notation))
+    assert codes == [rdflib.Literal("37.51")]
+
+
 def test_methods(client: httpx.Client) -> None:
     for method in ("PUT", "PATCH", "DELETE"):
         response = client.request(method, "/sparql")
