@@ -1,6 +1,7 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol for queries, the service description, and the page for people."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 
 from starlette.requests import Request
@@ -75,9 +76,13 @@ class SparqlEndpoint:
         """The data cannot change under a running server: the question names its answer, unless that changes."""
         if request.method == "POST" or reading.is_volatile:
             return {"Cache-Control": "no-store", "Vary": _VARY}
-        engine = version("pyoxigraph").encode()
-        etag = weak_tag(self.data_version.encode(), engine, question.as_bytes())
+        etag = weak_tag(self._release, question.as_bytes())
         return {"ETag": etag, "Cache-Control": REVALIDATE, "Vary": _VARY}
+
+    @cached_property
+    def _release(self) -> bytes:
+        """Changes with the data and with the engine."""
+        return f"{self.data_version} {version('pyoxigraph')}".encode()
 
 
 def _name(choice: Choice | None) -> str | None:
