@@ -54,6 +54,7 @@ def _sparql() -> tuple[Limit, ...]:
         Limit("time", sparql.SECONDS, "seconds", "running a query, its whole result included", "TIME_LIMIT"),
         Limit("memory", sparql.MEMORY, "bytes", "memory of a query, beyond the data", "MEMORY_LIMIT"),
         Limit("result", sparql.RESULT, "bytes", "a result before compression", "RESULT_TOO_LARGE"),
+        Limit("unread", sparql.UNREAD, "bytes", "large results that are being sent at once", "BUSY"),
         Limit("pageRows", sparql.ROWS, "rows", "the table of the plain form; the files have all rows", ""),
         Limit("workers", sparql.workers(), "queries", "queries that run at once, in each process of the server", ""),
         Limit("waiting", sparql.WAITING, "queries", "queries that wait for a worker", "BUSY"),
@@ -84,6 +85,7 @@ def _http() -> tuple[Limit, ...]:
         Limit("queryString", graphql_request.LARGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
         Limit("bodyTime", graphql_request.PATIENCE, "seconds", "the arrival of a body", "REQUEST_TIMEOUT"),
         Limit("headTime", patience.PATIENCE, "seconds", "the arrival of a head; checked as often", ""),
+        Limit("readTime", patience.PATIENCE, "seconds", "reading nothing of an answer; checked as often", ""),
     )
 
 

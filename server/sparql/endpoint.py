@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.accept import choose
-from server.representation import REVALIDATE, is_known, takes_gzip, weak_tag
+from server.representation import REVALIDATE, is_known, weak_tag
+from server.sparql.delivery import Delivery
 from server.sparql.description import Description
 from server.sparql.formats import GRAPHS, SOLUTIONS, Choice, media_types, pick
 from server.sparql.guard import Reading
@@ -60,7 +61,9 @@ class SparqlEndpoint:
         solutions, graph = pick(SOLUTIONS, accept, asked.format), pick(GRAPHS, accept, asked.format)
         if solutions is None and graph is None:
             raise not_acceptable()
-        wanted = Wanted(_name(solutions), _name(graph), takes_gzip(request))
+        # As the middleware decides, which would pack what is not packed already, and hold up everybody meanwhile.
+        gzip = "gzip" in request.headers.get("accept-encoding", "")
+        wanted = Wanted(_name(solutions), _name(graph), gzip)
         reading = inspect(asked, request.method)
         question = make_question(asked, reading, wanted, self.base)
         headers = self._headers(request, reading, question)
@@ -70,7 +73,7 @@ class SparqlEndpoint:
         choice = graph if answer.kind is Kind.GRAPH else solutions
         if answer.packed:
             headers["Content-Encoding"] = "gzip"
-        return Response(answer.body, 200, headers, choice.media_type if choice else None)
+        return self._delivery.respond(answer.body, headers, choice.media_type if choice else None)
 
     def _headers(self, request: Request, reading: Reading, question: Question) -> dict[str, str]:
         """The data cannot change under a running server: the question names its answer, unless that changes."""
@@ -78,6 +81,10 @@ class SparqlEndpoint:
             return {"Cache-Control": "no-store", "Vary": _VARY}
         etag = weak_tag(self._release, question.as_bytes())
         return {"ETag": etag, "Cache-Control": REVALIDATE, "Vary": _VARY}
+
+    @cached_property
+    def _delivery(self) -> Delivery:
+        return Delivery()
 
     @cached_property
     def _release(self) -> bytes:
