@@ -370,6 +370,7 @@ def test_without_the_assets_a_form_stands_in_for_the_editor(monkeypatch: pytest.
 
 def test_limits_are_those_of_the_code(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from schema import limits as graphql
+    from schema import reading
     from server import limits_page
     from server.sparql import limits
 
@@ -386,7 +387,7 @@ def test_limits_are_those_of_the_code(client: httpx.Client, monkeypatch: pytest.
     assert "16\u202f384 bytes" in page.text
     refused(client.get("/limits", headers={"Accept": "image/png"}), 406, "NOT_ACCEPTABLE")
     # Every number of the code is in the list, and follows it.
-    for module in (limits, graphql):
+    for module in (limits, graphql, reading):
         for name in (
             name for name in vars(module) if name.isupper() and isinstance(getattr(module, name), int | float)
         ):
