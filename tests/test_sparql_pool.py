@@ -305,6 +305,25 @@ def test_the_dataset_of_a_question() -> None:
     within(body)
 
 
+def test_a_graph_is_written_with_the_prefixes_of_its_query() -> None:
+    query = """# PREFIX broken: <a b> PREFIX also: <a:%zz>
+        prefix p:<a:> PREFIX e: <http://example.org/> PREFIX : <urn:x>
+        CONSTRUCT { ?s ?p ?o . e:a e:b 'PREFIX x: <y:>' . e:c.d e:%41 <http://example.org/a/b#c>, :y } { ?s ?p ?o }"""
+
+    async def body(pool: Pool) -> None:
+        turtle, triples = [(await pool.ask(Question(query, graph=name))).body for name in ("turtle", "ntriples")]
+        assert b"\n@prefix p: <a:> .\n" in b"\n" + turtle
+        assert b"e:a e:b " in turtle
+        read = [
+            set(ox.parse(text, form))
+            for text, form in ((turtle, ox.RdfFormat.TURTLE), (triples, ox.RdfFormat.N_TRIPLES))
+        ]
+        assert read[0] == read[1]
+        assert len(read[0]) == 103
+
+    within(body)
+
+
 def test_a_table_for_people() -> None:
     async def body(pool: Pool) -> None:
         async def table(query: str) -> object:
