@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schema import limits as graphql
+from schema import reading
 from schema.connection import LARGEST_PAGE
 from schema.errors import Code
-from server import graphql_request, patience
+from schema.root import MOST_NODES
+from server import accept, graphql_request, patience
 from server.accept import choose
 from server.pages import render
 from server.problems import Problem
@@ -54,6 +56,7 @@ def _sparql() -> tuple[Limit, ...]:
         Limit("time", sparql.SECONDS, "seconds", "running a query, its whole result included", "TIME_LIMIT"),
         Limit("memory", sparql.MEMORY, "bytes", "memory of a query, beyond the data", "MEMORY_LIMIT"),
         Limit("result", sparql.RESULT, "bytes", "a result before compression", "RESULT_TOO_LARGE"),
+        Limit("unread", sparql.UNREAD, "bytes", "large results that are being sent at once", "BUSY"),
         Limit("pageRows", sparql.ROWS, "rows", "the table of the plain form; the files have all rows", ""),
         Limit("workers", sparql.workers(), "queries", "queries that run at once, in each process of the server", ""),
         Limit("waiting", sparql.WAITING, "queries", "queries that wait for a worker", "BUSY"),
@@ -73,7 +76,11 @@ def _graphql() -> tuple[Limit, ...]:
         Limit("directives", graphql.DIRECTIVES, "directives", "a query, fragments expanded", complex_),
         Limit("nodes", graphql.NODES, "nodes", "nodes that a query may ask for, by its pages", complex_),
         Limit("conditions", graphql.CONDITIONS, "conditions", "conditions that a query looks at", complex_),
+        Limit("filterDepth", reading.DEEPEST, "levels", "filters inside one another", Code.FILTER.value),
+        Limit("filterSize", reading.LARGEST, "conditions", "conditions and values of a filter", Code.FILTER.value),
+        Limit("filterText", reading.LONGEST, "characters", "a text that is compared", Code.FILTER.value),
         Limit("pageSize", LARGEST_PAGE, "nodes", "one page of a connection", Code.INPUT.value),
+        Limit("ids", MOST_NODES, "ids", "ids that the field nodes is asked for", Code.INPUT.value),
         Limit("jsonDepth", graphql_request.DEEPEST, "levels", "brackets in the JSON of a request", "BAD_REQUEST"),
     )
 
@@ -82,8 +89,10 @@ def _http() -> tuple[Limit, ...]:
     return (
         Limit("body", graphql_request.LARGEST, "bytes", "the body of a request", "PAYLOAD_TOO_LARGE"),
         Limit("queryString", graphql_request.LARGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
+        Limit("accept", accept.LONGEST, "characters", "an Accept field; the rest is not read", ""),
         Limit("bodyTime", graphql_request.PATIENCE, "seconds", "the arrival of a body", "REQUEST_TIMEOUT"),
         Limit("headTime", patience.PATIENCE, "seconds", "the arrival of a head; checked as often", ""),
+        Limit("readTime", patience.PATIENCE, "seconds", "reading nothing of an answer; checked as often", ""),
     )
 
 

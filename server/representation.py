@@ -46,7 +46,7 @@ class Representation:
         headers = {"ETag": self.etag, "Cache-Control": self.cache, "Vary": "Accept, Accept-Encoding", **self.headers}
         if is_known(request, self.etag):
             return Response(status_code=304, headers=headers)
-        if len(self.body) < _WORTH_PACKING or not takes_gzip(request):
+        if len(self.body) < _WORTH_PACKING or not _takes_gzip(request):
             return Response(self.body, status, headers, self.media_type)
         return Response(self.packed, status, {**headers, "Content-Encoding": "gzip"}, self.media_type)
 
@@ -63,7 +63,6 @@ def is_known(request: Request, etag: str) -> bool:
     return any(tag in {"*", etag.removeprefix("W/")} for tag in tags)
 
 
-def takes_gzip(request: Request) -> bool:
-    """Whether the client reads gzip (RFC 9110, section 12.5.3)."""
+def _takes_gzip(request: Request) -> bool:
     codings = (each.replace(" ", "") for each in request.headers.get("accept-encoding", "").lower().split(","))
     return any(each == "gzip" or (each.startswith("gzip;q=") and each[7:].strip("0.") != "") for each in codings)

@@ -1,4 +1,4 @@
-"""Connections on which no request arrives."""
+"""Connections on which no request arrives, or whose client does not read."""
 
 import socket
 import threading
@@ -17,6 +17,7 @@ from server import patience
 from server.serve_command import KEEP_ALIVE
 
 PATIENCE = 0.2
+MUCH = 12_000_000
 HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
 
 
@@ -24,10 +25,18 @@ async def answer(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("here")
 
 
+async def answer_much(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("x" * MUCH)
+
+
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(patience, "PATIENCE", PATIENCE)
-    config = uvicorn.Config(Starlette(routes=[Route("/", answer)]), http=patience.PatientProtocol, log_level="error")
+    config = uvicorn.Config(
+        Starlette(routes=[Route("/", answer), Route("/much", answer_much)]),
+        http=patience.PatientProtocol,
+        log_level="error",
+    )
     server = uvicorn.Server(config)
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -82,3 +91,35 @@ def test_a_request_in_time_is_answered_whenever_it_comes(port: int) -> None:
         for _ in range(8):
             time.sleep(PATIENCE / 2)
             ask(connection)
+
+
+def ask_much(port: int) -> socket.socket:
+    """A request for much, from a client that has room for little of it."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 17)
+    connection.settimeout(KEEP_ALIVE)
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(b"GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return connection
+
+
+def read_on(connection: socket.socket, pause: float) -> int:
+    """How many bytes arrive until there are as many as asked for, or the connection ends."""
+    total = 0
+    while total < MUCH and (piece := connection.recv(1 << 17)):
+        total += len(piece)
+        time.sleep(pause)
+    return total
+
+
+def test_an_answer_that_nobody_reads_is_dropped(port: int) -> None:
+    with ask_much(port) as connection:
+        time.sleep(PATIENCE * 4)
+        assert read_on(connection, 0) < MUCH
+
+
+def test_an_answer_that_is_read_slowly_arrives(port: int) -> None:
+    with ask_much(port) as connection:
+        started = time.monotonic()
+        assert read_on(connection, PATIENCE / 40) >= MUCH
+        assert time.monotonic() - started > PATIENCE * 2

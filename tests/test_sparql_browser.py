@@ -43,6 +43,13 @@ def test_every_example_is_a_tab_and_names_lead_to_this_server(open_page: Open) -
     expect(link).to_have_attribute("href", "/eli/kz/moh/order/2020/10/16/qr-dsm-134-2020")
 
 
+def test_a_link_opens_its_query(open_page: Open) -> None:
+    page = open_page(WIDE)
+    page.goto("/sparql#query=SELECT%20(6*7%20AS%20%3Fn)%20%7B%7D")
+    page.locator(RUN).click()
+    expect(page.locator(f"{ANSWER} table")).to_contain_text("42")
+
+
 def test_the_form_works_by_hand(open_page: Open, tmp_path: Path) -> None:
     page = open_page(NARROW)
     page.goto("/sparql/form?example=06-names-differ")

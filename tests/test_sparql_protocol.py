@@ -65,6 +65,15 @@ def test_a_client_that_knows_only_the_standard(server: str) -> None:
         assert found["results"]["bindings"][0]["code"]["value"] == "37.51"
 
 
+def test_another_library_walks_the_graph(server: str) -> None:
+    import rdflib
+
+    graph = rdflib.Graph(store="SPARQLStore")
+    graph.open(f"{server}/sparql")
+    codes = list(graph.objects(rdflib.URIRef(HEART), rdflib.SKOS.notation))
+    assert codes == [rdflib.Literal("37.51")]
+
+
 def test_methods(client: httpx.Client) -> None:
     for method in ("PUT", "PATCH", "DELETE"):
         response = client.request(method, "/sparql")
@@ -361,6 +370,7 @@ def test_without_the_assets_a_form_stands_in_for_the_editor(monkeypatch: pytest.
 
 def test_limits_are_those_of_the_code(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from schema import limits as graphql
+    from schema import reading
     from server import limits_page
     from server.sparql import limits
 
@@ -377,7 +387,7 @@ def test_limits_are_those_of_the_code(client: httpx.Client, monkeypatch: pytest.
     assert "16\u202f384 bytes" in page.text
     refused(client.get("/limits", headers={"Accept": "image/png"}), 406, "NOT_ACCEPTABLE")
     # Every number of the code is in the list, and follows it.
-    for module in (limits, graphql):
+    for module in (limits, graphql, reading):
         for name in (
             name for name in vars(module) if name.isupper() and isinstance(getattr(module, name), int | float)
         ):

@@ -1,13 +1,15 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol for queries, the service description, and the page for people."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.accept import choose
-from server.representation import REVALIDATE, is_known, takes_gzip, weak_tag
+from server.representation import REVALIDATE, is_known, weak_tag
+from server.sparql.delivery import Delivery
 from server.sparql.description import Description
 from server.sparql.formats import GRAPHS, SOLUTIONS, Choice, media_types, pick
 from server.sparql.guard import Reading
@@ -59,7 +61,9 @@ class SparqlEndpoint:
         solutions, graph = pick(SOLUTIONS, accept, asked.format), pick(GRAPHS, accept, asked.format)
         if solutions is None and graph is None:
             raise not_acceptable()
-        wanted = Wanted(_name(solutions), _name(graph), takes_gzip(request))
+        # As the middleware decides, which would pack what is not packed already, and hold up everybody meanwhile.
+        gzip = "gzip" in request.headers.get("accept-encoding", "")
+        wanted = Wanted(_name(solutions), _name(graph), gzip)
         reading = inspect(asked, request.method)
         question = make_question(asked, reading, wanted, self.base)
         headers = self._headers(request, reading, question)
@@ -69,15 +73,23 @@ class SparqlEndpoint:
         choice = graph if answer.kind is Kind.GRAPH else solutions
         if answer.packed:
             headers["Content-Encoding"] = "gzip"
-        return Response(answer.body, 200, headers, choice.media_type if choice else None)
+        return self._delivery.respond(answer.body, headers, choice.media_type if choice else None)
 
     def _headers(self, request: Request, reading: Reading, question: Question) -> dict[str, str]:
         """The data cannot change under a running server: the question names its answer, unless that changes."""
         if request.method == "POST" or reading.is_volatile:
             return {"Cache-Control": "no-store", "Vary": _VARY}
-        engine = version("pyoxigraph").encode()
-        etag = weak_tag(self.data_version.encode(), engine, question.as_bytes())
+        etag = weak_tag(self._release, question.as_bytes())
         return {"ETag": etag, "Cache-Control": REVALIDATE, "Vary": _VARY}
+
+    @cached_property
+    def _delivery(self) -> Delivery:
+        return Delivery()
+
+    @cached_property
+    def _release(self) -> bytes:
+        """Changes with the data and with the engine."""
+        return f"{self.data_version} {version('pyoxigraph')}".encode()
 
 
 def _name(choice: Choice | None) -> str | None:

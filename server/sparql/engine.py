@@ -1,7 +1,9 @@
 """Oxigraph: one query over one store, its whole result as bytes."""
 
+import contextlib
 import gzip
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +19,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    serialize,
 )
 
 from server.sparql.wire import Allowance, Kind, Question
@@ -42,6 +45,8 @@ GRAPHS: Mapping[str, RdfFormat] = MappingProxyType(
         "jsonld": RdfFormat.JSON_LD,
     }
 )
+
+_PREFIX = re.compile(r"\bPREFIX\s+([A-Za-z][A-Za-z0-9_-]*|):\s*<([^<>\s]+)>", re.IGNORECASE)
 
 _PAGE = 1 << 20
 """Bytes of JSON that a table for a page may have."""
@@ -92,7 +97,7 @@ def answer(store: Store, question: Question, allowance: Allowance) -> tuple[Kind
         wanted = question.graph if kind is Kind.GRAPH else question.solutions
         if wanted is None:
             return Kind.UNWANTED, False, kind.value
-        body = _serialize(result, wanted, allowance)
+        body = _serialize(result, wanted, question.query, allowance)
     except SyntaxError as error:
         return Kind.MALFORMED, False, str(error).encode()
     except _TooLargeError:
@@ -116,16 +121,25 @@ def _run(store: Store, question: Question) -> Result:
     )
 
 
-def _serialize(result: Result, wanted: str, allowance: Allowance) -> bytes:
+def _serialize(result: Result, wanted: str, query: str, allowance: Allowance) -> bytes:
     if wanted == TABLE:
         return json.dumps(_tabulate(result, allowance.rows), ensure_ascii=False).encode()
     stream = _Capped(allowance.result)
     output = cast("BinaryIO", stream)  # of which Oxigraph calls these two
     if isinstance(result, QueryTriples):
-        result.serialize(output, GRAPHS[wanted])
+        serialize(result, output, GRAPHS[wanted], prefixes=_prefixes(query) if wanted == "turtle" else None)
     else:
         result.serialize(output, SOLUTIONS[wanted])
     return bytes(stream.body)
+
+
+def _prefixes(query: str) -> dict[str, str]:
+    """The prefixes of a query, so that its graph is written as its author writes; one in a comment does no harm."""
+    found = {}
+    for name, iri in _PREFIX.findall(query):
+        with contextlib.suppress(ValueError):
+            found[name] = NamedNode(iri).value
+    return found
 
 
 def _tabulate(result: Result, most: int) -> dict[str, object]:

@@ -21,6 +21,9 @@ MEMORY = 1 << 30
 RESULT = 16 << 20
 """Bytes of a result, before compression."""
 
+UNREAD = 256 << 20
+"""Bytes of large results that are being sent at once, however slowly their clients read."""
+
 ROWS = 500
 """Rows that the page shows; files have all."""
 

@@ -59,9 +59,7 @@ async def run(pool: Pool, question: Question) -> Answer:
     try:
         answer = await pool.ask(question)
     except BusyError as error:
-        help_ = f"Ask again in {limits.RETRY} seconds."
-        headers = {"Retry-After": str(limits.RETRY)}
-        raise Problem(503, "BUSY", "All workers are busy with other queries.", help_, headers) from error
+        raise busy("All workers are busy with other queries.") from error
     except OvertimeError as error:
         message = f"The query took longer than {limits.SECONDS:g} seconds and was stopped."
         help_ = "Join the patterns by shared variables, name the classes, or ask for less."
@@ -77,6 +75,12 @@ async def run(pool: Pool, question: Question) -> Answer:
     if answer.kind in {Kind.SOLUTIONS, Kind.GRAPH}:
         return answer
     raise _problem(answer)
+
+
+def busy(message: str) -> Problem:
+    """The query may be fine, and is to be asked later."""
+    headers = {"Retry-After": str(limits.RETRY)}
+    return Problem(503, "BUSY", message, f"Ask again in {limits.RETRY} seconds.", headers)
 
 
 def not_acceptable(kind: Kind | None = None) -> Problem:

@@ -28,6 +28,8 @@
     },
   ];
 
+  // The editor opens a query in the fragment by itself, and forgets the fragment.
+  const isLinked = window.location.hash.includes("query=");
   const editor = new Yasgui(place, {
     autoAddOnInit: false,
     persistenceId: null,
@@ -43,14 +45,12 @@
     yasqe: { autocompleters: ["variables"], prefixCcApi: null, persistenceId: null },
     yasr: { persistenceId: null },
   });
-  const isLinked = editor.config.populateFromUrl && window.location.hash.includes("query=");
   examples.forEach((example, index) => {
     editor.addTab(index === 0 && !isLinked, { name: example.name, yasqe: { value: example.query } });
   });
 
   // The editor leaves these without a name for those who cannot see them.
   const names = {
-    "input.autocomplete": "Address of the endpoint",
     ".CodeMirror textarea": "Query",
     "select.tableSizer": "Rows on a page",
     "input.tableFilter": "Filter the rows",
