@@ -8,9 +8,7 @@ import networkx as nx
 
 from graph.fact import Fact
 from graph.rdf.xml_characters import writable
-
-LANGUAGES = ("kk", "ru", "en")
-"""Which label a node shows, in order of preference."""
+from graph.term import LANGUAGES
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 

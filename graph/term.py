@@ -11,6 +11,11 @@ LANGUAGES = ("kk", "ru", "en")
 """Languages of labels, in the order in which a row has them."""
 
 
+def by_language(words: str) -> Mapping[str, str]:
+    """Labels by language (BCP 47) from ``kk | ru | en``."""
+    return dict(zip(LANGUAGES, words.split(" | "), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Class:
     """A kind of resource: its name (also the GraphQL type), its RDF classes, its labels, what it is."""
@@ -25,7 +30,7 @@ class Class:
     @property
     def labels(self) -> Mapping[str, str]:
         """Labels by language (BCP 47)."""
-        return dict(zip(LANGUAGES, self.words.split(" | "), strict=True))
+        return by_language(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class Term:
     ru: str
     en: str
     comment: str
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Labels by language (BCP 47)."""
+        return {"kk": self.kk, "ru": self.ru, "en": self.en}
 
     @property
     def links(self) -> bool:

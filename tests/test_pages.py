@@ -15,12 +15,13 @@ import rdflib
 from graph.build import Graph, build
 from graph.rdf.dump import Dump
 from graph.stores.entity import entities, ways
+from graph.term import LANGUAGES
 from graph.vocabulary import CLASSES, TERMS
 from server.resource.documents import Documents
 from server.resource.forms import HTML, SVG
 from server.resource.quoted import make_pieces
 from server.resource.structured import structured
-from server.resource.words import LANGUAGES, Wish, choose_language, class_name, term_name
+from server.resource.words import Wish, choose_language, class_name, term_name
 from tests.sample_facts import BASE as SAMPLE
 from tests.sample_facts import curate, real
 from tests.test_addresses import BASE, FILE, HEART, LAW, ROW, VERSION

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from graph.export.export import Export
 from graph.stores.entity import Entity, Evidence, Text, linked
-from graph.term import Term
+from graph.term import LANGUAGES, Term, by_language
 from graph.vocabulary import TERMS
 
 Value = str | int | bool | date | Decimal
@@ -111,12 +111,7 @@ def computed(
     name: str, datatype: str, words: str, comment: str, read: Callable[[Line], Cell], *, required: bool = False
 ) -> Column:
     """A column that is no path; ``words`` are its titles, ``kk | ru | en``."""
-    return Column(name, datatype, titles(words), comment, read, required=required)
-
-
-def titles(words: str) -> Titles:
-    """Titles from ``kk | ru | en``."""
-    return dict(zip(("kk", "ru", "en"), words.split(" | "), strict=True))
+    return Column(name, datatype, by_language(words), comment, read, required=required)
 
 
 IRI = computed(
@@ -154,7 +149,7 @@ def _datatype(term: Term) -> str:
 
 def _titles(terms: list[Term], language: str) -> Titles:
     suffix = f" ({language})" if language else ""
-    return {tongue: ": ".join(getattr(term, tongue) for term in terms) + suffix for tongue in ("kk", "ru", "en")}
+    return {tongue: ": ".join(term.labels[tongue] for term in terms) + suffix for tongue in LANGUAGES}
 
 
 def _follow(entity: Entity, steps: list[str], language: str, *, many: bool) -> Cell:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph.export.export import Export
-from graph.export.table import IRI, Cell, Column, Line, Table, Value, columns, computed, lines_of, titles
+from graph.export.table import IRI, Cell, Column, Line, Table, Value, columns, computed, lines_of
 from graph.fact import Basis
 from graph.stores.entity import Evidence
+from graph.term import by_language
 from graph.vocabulary import CLASSES
 
 
@@ -92,7 +93,7 @@ def _table(name: str, words: str, classes: str, own: str, evidence: str = "", *m
     last = EVIDENCE if evidence else ()
     comment = CLASSES[names[0]].comment if len(names) == 1 else "Concepts of the curated schemes."
     found = (IRI, *columns(own), *more, *last)
-    return Table(name, titles(words), comment, names, found, lines_of(*names, evidence=evidence))
+    return Table(name, by_language(words), comment, names, found, lines_of(*names, evidence=evidence))
 
 
 # fmt: off
@@ -150,9 +151,9 @@ TABLES: Mapping[str, Table] = MappingProxyType({each.name: each for each in (
     _table("concepts", "ұғымдар | понятия | concepts", " ".join(_CURATED),
         "code! scheme name_kk=labels@kk name_ru=labels@ru name_en=labels@en definition_en=definition@en "
         "scope_note_en=scopeNote@en"),
-    Table("names", titles("атаулар | названия | names"), "Every name of a concept, in each language.",
+    Table("names", by_language("атаулар | названия | names"), "Every name of a concept, in each language.",
         (*_NAMED, *_CURATED), (IRI, *_NAME), _names, ("iri", "language", "name")),
-    Table("evidence", titles("дәйексөздер | цитаты | evidence"),
+    Table("evidence", by_language("дәйексөздер | цитаты | evidence"),
         "Every quote that a row of another table rests on.", (), (IRI, *EVIDENCE), _evidence,
         ("iri", "evidence_file", "evidence_start", "evidence_end", "evidence_place")),
 )})

@@ -86,7 +86,7 @@ def _class(each: Class, base: str) -> Iterator[_Triple]:
 
 
 def _labels(term: Term, base: str) -> Iterator[_Triple]:
-    for language, label in (("kk", term.kk), ("ru", term.ru), ("en", term.en)):
+    for language, label in term.labels.items():
         yield expand(term.iri, base), "rdfs:label", tagged(label, language)
 
 

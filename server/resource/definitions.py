@@ -1,6 +1,6 @@
 """The pages of the vocabulary and of the shapes: one part for each class and term, with an anchor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from graph.rdf.about import Description
@@ -11,7 +11,6 @@ from graph.vocabulary import CLASSES, PREFIXES, TERMS
 from server.resource.model import Grid, GridRow, Line, Page, Part, Value
 from server.resource.naming import Naming
 from server.resource.plain import compact, make_lines_of
-from server.resource.words import class_name
 
 
 def make_vocabulary_page(naming: Naming) -> Page:
@@ -50,10 +49,9 @@ def _prefixes(base: str) -> Iterator[Line]:
 
 
 def _class(each: Class, naming: Naming) -> Part:
-    names = {language: class_name(each.name, language) for language in ("kk", "ru", "en")}
     iris = (*each.iris.split(), *CLASS_ALIGNMENT.get(each.name, "").split())
     lines = (
-        _labels(names),
+        _labels(each.labels),
         Line("comment", (Value(each.comment, "en"),)),
         Line("class", _links((f"q:{each.name}", *iris), naming)),
     )
@@ -66,7 +64,7 @@ def _term(term: Term, naming: Naming) -> Part:
     iri = expand(term.iri, naming.addresses.base)
     inverses = [way if owner == "*" else f"{way} ({owner})" for owner, way in term.inverses.items()]
     lines = (
-        _labels({"kk": term.kk, "ru": term.ru, "en": term.en}),
+        _labels(term.labels),
         Line("comment", (Value(term.comment, "en"),)),
         Line("predicate", _links((term.iri, *TERM_ALIGNMENT.get(term.name, "").split()), naming)),
         Line("domain", tuple(_here(name) for name in term.domain), together=True),
@@ -76,7 +74,7 @@ def _term(term: Term, naming: Naming) -> Part:
     return Part(term.name, "term", Value(term.name, None, naming.link(iri)), lines)
 
 
-def _labels(names: dict[str, str]) -> Line:
+def _labels(names: Mapping[str, str]) -> Line:
     return Line("label", tuple(Value(text, language) for language, text in names.items()), together=True)
 
 

@@ -13,13 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.term import LANGUAGES
 from server.accept import choose
 from server.problems import Pointer, PointingError
 from server.representation import REVALIDATE, Representation
 from server.resource.address import Addresses, BrokenAddressError, read_path
 from server.resource.documents import Documents
 from server.resource.forms import DATA, FORMS, HTML, SVG, Form
-from server.resource.words import LANGUAGES, Wish, choose_language
+from server.resource.words import Wish, choose_language
 from server.site import Site
 
 KEPT = 256

@@ -6,6 +6,7 @@ from io import StringIO
 
 from graph.stores.entity import Entity, Text, linked
 from graph.stores.store import Store
+from graph.term import LANGUAGES
 from server.resource.sections import members_of, rows_of
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
@@ -44,7 +45,7 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def _concept(concept: Entity) -> list[str]:
     names = {text.language: text.value for text in concept.values["labels"]}
     definition = " ".join(text.value for text in concept.values.get("definition", ()))
-    words = [names.get(language, "") for language in ("kk", "ru", "en")]
+    words = [names.get(language, "") for language in LANGUAGES]
     return [concept.values["code"] or "", *words, _text(concept.values.get("broader")), definition, concept.iri]
 
 

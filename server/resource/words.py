@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from graph.term import LANGUAGES
 from graph.vocabulary import CLASSES, TERMS
 from server.accept import weigh
-
-LANGUAGES = ("kk", "ru", "en")
-"""Languages of the pages, each with its own words (BCP 47)."""
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType({"kk": "Қазақша", "ru": "Русский", "en": "English"})
 
