@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.rdf.quad import Literal, Quad, prefixes, typed
+from graph.fact import Basis
+from graph.rdf.quad import Literal, Quad, plain, prefixes, tagged, typed
 from graph.rdf.triples import make_statements
 from graph.vocabulary import CLASSES
 from tests.sample_facts import (
@@ -124,3 +125,22 @@ def test_a_mapping_is_an_sssom_axiom() -> None:
     assert (known["sssom"] + "predicate_modifier", known["sssom"] + "NegatedPredicate") in said(denied, iri)
     without = tuple(fact for fact in facts if fact.term.name != "object")
     assert (known["owl"] + "annotatedTarget", known["sssom"] + "NoTermFound") in said(without, iri)
+
+
+def test_a_reason_stands_on_the_statement_that_it_is_for() -> None:
+    why = replace(say(TARIFF, "currency", "KZT", basis=Basis.INFERRED), reason="Tariffs are in tenge.")
+    regime = say(LISTING, "regimes", f"{BASE}concept/regime/osms", basis=Basis.INFERRED)
+    facts = (why, replace(regime, reason="The caption says it."), say(TARIFF, "price", "1"))
+    rdf, rdfs = prefixes(BASE)["rdf"], prefixes(BASE)["rdfs"]
+    stem = TARIFF.partition("#")[0]
+    assert said(facts, f"{stem}#why-tariff-currency") == {
+        (rdf + "type", rdf + "Statement"),
+        (rdf + "subject", TARIFF),
+        (rdf + "predicate", SCHEMA + "priceCurrency"),
+        (rdf + "object", plain("KZT")),
+        (rdfs + "comment", tagged("Tariffs are in tenge.", "en")),
+    }
+    assert (rdf + "object", f"{BASE}concept/regime/osms") in said(facts, f"{stem}#why-listing-regimes-osms")
+    assert not said(facts, f"{stem}#why-tariff-price")
+    curated = (replace(why, basis=Basis.CURATED),)
+    assert not said(curated, f"{stem}#why-tariff-currency")

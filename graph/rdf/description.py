@@ -34,13 +34,14 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "owl:annotatedProperty": "The mapping of an SSSOM row, which sssom:predicate_modifier may deny.",
         "prov:wasDerivedFrom": "The subject was inferred from this span, mended on it, or taken from this file.",
         "prov:wasQuotedFrom": "This span prints what is said of the subject.",
+        "rdf:Statement": "A statement that no text prints in so many words; its comment says why it holds.",
         "schema:validFrom": "First day of the legal relations to which the price applies; it is no entry into force.",
         "skos:broadMatch": "The ICD-9-CM code means more than the national code.",
         "skos:narrowMatch": "The ICD-9-CM code means less than the national code.",
         "sssom:predicate_modifier": "Denies the mapping: the codes look alike and mean different things.",
     }
 )
-"""Properties that no row of the vocabulary names, and what they say here."""
+"""Terms of standards that no row of the vocabulary names, and what they say here."""
 
 _RANGES = MappingProxyType({"langString": "rdf:langString", "string": "xsd:string"})
 

@@ -13,6 +13,7 @@ from graph.rdf.description import make_dataset, make_vocabulary
 from graph.rdf.evidence import make_evidence
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.quad import Quad
+from graph.rdf.reasons import make_reasons
 from graph.rdf.shortcuts import make_shortcuts
 from graph.rdf.syntax import Statements, write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
 from graph.rdf.triples import make_statements
@@ -73,7 +74,8 @@ def make_quads(graph: Built) -> list[Quad]:
 
 def make_data(facts: Sequence[Fact], base: str) -> set[Quad]:
     """What facts say, with their evidence. All facts of a subject, or none, must be among them."""
-    return set(chain(make_statements(facts, base), make_shortcuts(facts, base), make_evidence(facts)))
+    reasons = make_reasons(facts, base)
+    return set(chain(make_statements(facts, base), make_shortcuts(facts, base), make_evidence(facts), reasons))
 
 
 def _rdf(media_type: str, suffix: str, writer: Callable[[Statements], bytes], *, quads: bool = False) -> Format:
