@@ -11,6 +11,7 @@ from graph.rdf.about import INCOMING, About, Description, make_about
 from graph.rdf.dump import Dump
 from graph.rdf.syntax import Statements
 from graph.stores.entity import Entity
+from server.lasting import lasting
 from server.pages import PICTURE_POLICY, render
 from server.representation import REVALIDATE, Representation
 from server.resource.address import Addresses
@@ -44,7 +45,7 @@ class Documents:
     @cached_property
     def addresses(self) -> Addresses:
         """Every name of the graph as an address."""
-        return Addresses(self.graph.base, frozenset(self.about.documents))
+        return lasting(Addresses(self.graph.base, frozenset(self.about.documents)))
 
     def forms(self, document: str) -> tuple[Form, ...]:
         """The forms that a document has, in the order in which one is chosen among equals."""

@@ -1,6 +1,7 @@
 """The endpoint over a site: which data its workers hold, and how many they are."""
 
 from server.assets import Assets
+from server.lasting import lasting
 from server.site import Site
 from server.sparql import limits
 from server.sparql.description import Description
@@ -13,7 +14,7 @@ from server.sparql.pool import Pool
 def make_pool(site: Site) -> Pool:
     """Workers over the whole graph. Nothing runs until the pool is entered."""
     return Pool(
-        lambda stream: stream.write(site.export.dump.write("nquads")),
+        lambda stream: stream.write(lasting(site.export.dump.write("nquads"))),
         limits.allowance(),
         slots=limits.workers(),
         waiting=limits.WAITING,
