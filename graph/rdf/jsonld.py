@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.rdf.quad import (
     LANG_STRING,
@@ -60,37 +60,47 @@ def _definition(term: Term) -> Json:
     return {"@id": term.iri, "@type": f"xsd:{term.range}"}
 
 
+class _Key(NamedTuple):
+    """How a predicate is spelled: its name, what the context makes of a text, whether languages are keys below it."""
+
+    name: str
+    coerced: str | None = None
+    has_languages: bool = False
+    is_list: bool = False
+
+
 class _Writer:
     """Spells nodes in the words of a context."""
 
     def __init__(self, base: str, context: Mapping[str, Any]) -> None:
         self._base = base
         self._namespaces = sorted(prefixes(base).items(), key=lambda item: -len(item[1]))
-        definitions = {name: value for name, value in context.items() if isinstance(value, dict)}
-        self._names = {expand(value["@id"], base): (name, value) for name, value in definitions.items()}
-        self._many = {term.name for term in TERMS.values() if term.many}
+        many = {term.name for term in TERMS.values() if term.many}
+        self._keys = {RDF_TYPE: _Key("@type", "@vocab", is_list=True)}
+        for name, value in context.items():
+            if isinstance(value, dict):
+                has_languages = value.get("@container") == "@language"
+                key = _Key(name, value.get("@type"), has_languages, name in many)
+                self._keys[expand(value["@id"], base)] = key
         self._compact = cache(self._with_prefix)  # predicates, classes and datatypes recur
 
     def node(self, subject: str, quads: Iterable[Quad]) -> Json:
-        """The node object of one subject."""
+        """The node object of one subject; every quad is another."""
         node: Json = {"@id": self._relative(subject)}
-        for predicate, group in groupby(quads, key=lambda quad: quad.predicate):
-            values = list(dict.fromkeys(quad.object for quad in group))
-            if predicate == RDF_TYPE:
-                node["@type"] = [self._compact(str(value)) for value in values]
+        for _, predicate, value, _ in quads:
+            key = self._keys.get(predicate) or self._keys.setdefault(predicate, _Key(self._compact(predicate)))
+            if key.has_languages and isinstance(value, Literal):
+                _put(node.setdefault(key.name, {}), value.language or "@none", value.text)
+            elif key.is_list:
+                node.setdefault(key.name, []).append(self._object(value, key.coerced))
             else:
-                name, definition = self._names.get(predicate, (self._compact(predicate), {}))
-                node[name] = self._values(values, definition, many=name in self._many)
+                _put(node, key.name, self._object(value, key.coerced))
         return node
-
-    def _values(self, values: list[str | Literal], definition: Mapping[str, str], *, many: bool) -> Any:  # noqa: ANN401 - JSON
-        if definition.get("@container") == "@language":
-            return _by_language([value for value in values if isinstance(value, Literal)])
-        objects = [self._object(value, definition.get("@type")) for value in values]
-        return objects if many or len(objects) > 1 else objects[0]
 
     def _object(self, value: str | Literal, coerced: str | None) -> str | Json:
         if isinstance(value, str):
+            if coerced == "@vocab":
+                return self._compact(value)
             return self._relative(value) if coerced == "@id" else {"@id": self._relative(value)}
         if value.datatype == LANG_STRING:
             return {"@value": value.text, "@language": value.language}
@@ -112,8 +122,11 @@ class _Writer:
         return rest if rest and rest != iri and ":" not in rest else iri
 
 
-def _by_language(values: list[Literal]) -> Json:
-    texts: dict[str, list[str]] = {}
-    for value in values:
-        texts.setdefault(value.language or "@none", []).append(value.text)
-    return {language: each if len(each) > 1 else each[0] for language, each in sorted(texts.items())}
+def _put(holder: Json, name: str, value: str | Json) -> None:
+    """One value as it is, several as a list."""
+    if name not in holder:
+        holder[name] = value
+    elif isinstance(holder[name], list):
+        holder[name].append(value)
+    else:
+        holder[name] = [holder[name], value]
