@@ -26,6 +26,7 @@ class Statements:
     def __init__(self, quads: Iterable[Quad], base: str) -> None:
         self.base = base
         self.quads = list(quads)
+        """As they came, in no order."""
 
     @cached_property
     def triples(self) -> list[Quad]:
