@@ -41,7 +41,9 @@ PREDICATES: Mapping[str, str] = MappingProxyType(
         "none": "skos:closeMatch",
     }
 )
-"""Relations of a national code to ICD-9-CM with the predicate that an SSSOM row states (denied in a conflict)."""
+"""Relations of a national code to ICD-9-CM with the predicate that an SSSOM row states or, of DENIED, denies."""
+DENIED = frozenset({"conflict"})
+"""Relations that an SSSOM row states with the modifier Not."""
 SAME_MEANING = frozenset({"close"})
 """Relations whose English title is a label of the national concept."""
 NO_TERM = "sssom:NoTermFound"
@@ -194,7 +196,7 @@ def _mappings(
 
 def _mapping(path: Path, line: int, cells: Sequence[str]) -> CodeMapping:
     subject, _, predicate, modifier, target, _, justification, confidence, relation, comment = cells
-    if PREDICATES.get(relation) != predicate or (modifier == "Not") != (relation == "conflict"):
+    if PREDICATES.get(relation) != predicate or (modifier == "Not") != (relation in DENIED):
         expected = "a relation with its predicate; Not with conflict and only there"
         raise SeedError(path, line, f"{relation}, {modifier} {predicate}", expected)
     if (target == NO_TERM) != (relation == "none") or not (target == NO_TERM or target.startswith("icd9cm:")):

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from graph.term import Term
+
+Value = str | int | bool | date | Decimal
+"""What a fact states, as Python has it: a literal or, for a link, the IRI it leads to."""
 
 
 class Basis(StrEnum):
@@ -55,3 +60,16 @@ class Fact:
 def values_of(facts: Iterable[Fact], term: str) -> dict[str, str]:
     """The value of a term by subject; of a term with several values the last."""
     return {fact.subject: fact.value for fact in facts if fact.term.name == term}
+
+
+def lexical(value: Value) -> str:
+    """A value as its datatype writes it: ``true``, ``2025-08-01``, ``63112.54``."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,5 +1,6 @@
 """The worked examples: files that GraphiQL opens as tabs, the pages list and the tests run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,11 @@ class Example:
 def read_examples(folder: Path = FOLDER, pattern: str = "*.graphql") -> tuple[Example, ...]:
     """Every example of a folder, in the order of the file names."""
     return tuple(_read_example(path) for path in sorted(folder.glob(pattern)))
+
+
+def choose_example(examples: Sequence[Example], name: str | None) -> Example | None:
+    """The example of a name, else the first."""
+    return next((each for each in examples if each.name == name), next(iter(examples), None))
 
 
 def _read_example(path: Path) -> Example:

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.assets import Assets
-from server.examples import Example
+from server.examples import Example, choose_example
 from server.graphql_request import RequestError, read_get
-from server.pages import POLICY_WITH_SCRIPT, render
+from server.pages import render, render_editor
 from server.site import Site
 
 
@@ -28,18 +28,14 @@ class QueryPages:
         if not self.assets.graphiql:
             return self._form(request, missing=True)
         tabs = [{"query": _name_operation(each), "variables": each.variables} for each in self.examples]
-        scripts = [name for name in self.assets.graphiql if name.endswith(".js")]
-        styles = [name for name in self.assets.graphiql if name.endswith(".css")]
-        setup = orjson.dumps(tabs).decode()
-        page = render("graphiql.html", POLICY_WITH_SCRIPT, setup=setup, scripts=scripts, styles=styles)
-        return page.respond(request)
+        return render_editor("graphiql.html", self.assets.graphiql, tabs).respond(request)
 
     async def form(self, request: Request) -> Response:
         """A plain form with the answer below it."""
         return self._form(request, missing=False)
 
     def _form(self, request: Request, *, missing: bool) -> Response:
-        chosen = self._chosen(request)
+        chosen = choose_example(self.examples, request.query_params.get("example"))
         asked = "query" in request.query_params
         page = render(
             "query.html",
@@ -51,11 +47,6 @@ class QueryPages:
             answer=self._answer(request) if asked else None,
         )
         return page.respond(request)
-
-    def _chosen(self, request: Request) -> Example | None:
-        name = request.query_params.get("example")
-        named = [each for each in self.examples if each.name == name]
-        return named[0] if named else next(iter(self.examples), None)
 
     def _answer(self, request: Request) -> str:
         """The response as indented JSON; a malformed request is answered the same way."""

@@ -1,9 +1,11 @@
 """Pages for people: plain HTML from templates/, no script needed."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.representation import Representation
@@ -28,6 +30,13 @@ def render(template: str, policy: str = POLICY, **values: Any) -> Representation
     text = _environment().get_template(template).render(**values)
     headers = {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
     return Representation(text.encode(), "text/html; charset=utf-8", headers=headers)
+
+
+def render_editor(template: str, files: Sequence[str], examples: object, **values: str) -> Representation:
+    """A page with a script that edits queries: the files that it loads, in order, and the tabs that it opens with."""
+    scripts, styles = ([name for name in files if name.endswith(suffix)] for suffix in (".js", ".css"))
+    setup = orjson.dumps(examples).decode()
+    return render(template, POLICY_WITH_SCRIPT, setup=setup, scripts=scripts, styles=styles, **values)
 
 
 @cache

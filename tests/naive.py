@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from graph.fact import Fact
-from graph.stores.entity import Value
+from graph.fact import Fact, Value
 from graph.stores.query import (
     And,
     Compare,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from graph.export.entry import Entry
 from graph.export.export import Export
 from graph.export.partitions import make_partitions
-from graph.rdf.description import LICENCE
+from graph.rdf.description import LICENCE, TITLE
 from graph.rdf.quad import Literal, Quad, expand, plain, tagged, typed
 
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -16,7 +16,7 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _TITLE = (
     ("kk", "Қазақстан төлейтін медициналық көмек: актілердің тізбелері мен тарифтері"),
     ("ru", "Медицинская помощь, которую оплачивает Казахстан: перечни и тарифы из актов"),
-    ("en", "Medical care that Kazakhstan pays for, as its acts say"),
+    ("en", TITLE),
 )
 _DESCRIPTION = (
     "Acts, their versions and changes, rows that list procedures and price services, and the words of law behind "

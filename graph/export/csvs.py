@@ -6,14 +6,13 @@ byte order mark. Codes are text: a reader that guesses makes 0.5 of 00.50, hence
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from graph.export.export import Export, ExportError
-from graph.export.table import SEPARATOR, Cell, Column, Table, Titles, Value
+from graph.export.table import SEPARATOR, Cell, Column, Table, Titles
 from graph.export.tables import TABLES, table_of
-from graph.rdf.description import LICENCE
+from graph.fact import lexical
+from graph.rdf.description import LICENCE, TITLE
 from graph.rdf.quad import expand
 
 Json = dict[str, Any]
@@ -66,24 +65,11 @@ def _cells(columns: Iterable[Column], row: Iterable[Cell]) -> Iterator[str]:
 def joined(cell: Cell) -> str:
     """A cell as one text. Raises ExportError where a value of several holds the sign between them."""
     if not isinstance(cell, tuple):
-        return "" if cell is None else spelled(cell)
-    texts = [spelled(value) for value in cell]
+        return "" if cell is None else lexical(cell)
+    texts = [lexical(value) for value in cell]
     if broken := [text for text in texts if SEPARATOR in text]:
         raise ExportError(f"{broken[0]!r} holds {SEPARATOR}, which stands between the values of a cell")
     return SEPARATOR.join(texts)
-
-
-def spelled(value: Value) -> str:
-    """A value as XML Schema spells it: ``true``, ``2025-08-01``, ``63112.54``."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def write_metadata(export: Export) -> bytes:
@@ -92,7 +78,7 @@ def write_metadata(export: Export) -> bytes:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@id": f"{export.dumps}csv/{METADATA}",
         "@type": "TableGroup",
-        "dc:title": "Medical care that Kazakhstan pays for, as its acts say",
+        "dc:title": TITLE,
         "dc:identifier": export.graph.data_version,
         "dc:license": {"@id": LICENCE},
         "dc:description": NOTE,

@@ -9,7 +9,7 @@ from graph.export.csvs import NOTE
 from graph.export.entry import Entry, enter, pack
 from graph.export.export import Export
 from graph.export.files import FILES, File
-from graph.rdf.description import LICENCE
+from graph.rdf.description import LICENCE, TITLE
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.syntax import Statements, write_turtle
 
@@ -59,7 +59,7 @@ def _write_readme(export: Export, entries: Sequence[Entry]) -> bytes:
 
 
 _README = f"""\
-Qamtu: medical care that Kazakhstan pays for, as its acts say
+Qamtu: {TITLE[0].lower()}{TITLE[1:]}
 Data version {{version}}. Licence: CC0 1.0, {LICENCE}
 
 {fill(NOTE, 100)}

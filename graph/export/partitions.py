@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graph.export.export import Export
 from graph.export.statistics import space_of
-from graph.rdf.quad import Literal, expand, plain, prefixes, typed
+from graph.rdf.quad import Literal, expand, plain, split, typed
 
 _EXAMPLES = ("Act", "Version", "Listing", "TariffLine", "Procedure", "Service", "CodeMatch")
 """Classes of which the first subject is an example."""
@@ -58,10 +58,7 @@ def _linksets(export: Export, dataset: str) -> Iterator[Triple]:
 
 def _short(export: Export, iri: str) -> str:
     """A name of a class or property that can be part of an IRI: ``eli-has_part``."""
-    for prefix, namespace in sorted(prefixes(export.base).items(), key=lambda pair: -len(pair[1])):
-        if iri.startswith(namespace):
-            return f"{prefix}-{iri.removeprefix(namespace)}"
-    return iri.partition("://")[2]
+    return "-".join(split(iri, export.base) or (iri.partition("://")[2],))
 
 
 def _number(number: int) -> Literal:

@@ -5,9 +5,9 @@ Metadata stand above the table, each line behind ``#``, as YAML; the table is pa
 
 from collections.abc import Iterator
 
-from graph.codes import INTERNATIONAL, NATIONAL, NO_TERM, PREDICATES
-from graph.export.csvs import spelled
+from graph.codes import DENIED, INTERNATIONAL, NATIONAL, NO_TERM, PREDICATES
 from graph.export.export import Export, ExportError
+from graph.fact import lexical
 from graph.stores.entity import Entity
 from graph.vocabulary import PREFIXES
 
@@ -74,11 +74,11 @@ def _row(match: Entity) -> tuple[str, ...]:
         f"{NATIONAL}:{subject.values['code']}",
         label(subject, "ru", "kk", "en"),
         PREDICATES[relation],
-        "Not" if relation == "conflict" else "",
+        "Not" if relation in DENIED else "",
         f"{INTERNATIONAL}:{target.values['code']}" if target else NO_TERM,
         label(target, "en") if target else "",
         match.values["justification"] or "",
-        "" if confidence is None else spelled(confidence),
+        "" if confidence is None else lexical(confidence),
         relation,
         match.values["reason"] or "",
     )

@@ -7,15 +7,13 @@ and the property it stands for are those of the last term. ``labels@ru`` is the 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from graph.export.export import Export
+from graph.fact import Value
 from graph.stores.entity import Entity, Evidence, Text, linked
 from graph.term import LANGUAGES, Term, by_language
 from graph.vocabulary import TERMS
 
-Value = str | int | bool | date | Decimal
 Cell = Value | tuple[Value, ...] | None
 """What stands in a row under a column; a tuple under a column of many values."""
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph.export.export import Export
-from graph.export.table import IRI, Cell, Column, Line, Table, Value, columns, computed, lines_of
-from graph.fact import Basis
+from graph.export.table import IRI, Cell, Column, Line, Table, columns, computed, lines_of
+from graph.fact import Basis, Value
 from graph.stores.entity import Evidence
 from graph.term import by_language
 from graph.vocabulary import CLASSES

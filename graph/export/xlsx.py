@@ -16,7 +16,7 @@ from graph.export.csvs import NOTE, joined
 from graph.export.export import Export
 from graph.export.table import SEPARATOR, Cell, Column, Table
 from graph.export.tables import TABLES
-from graph.rdf.description import LICENCE
+from graph.rdf.description import LICENCE, TITLE
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -47,7 +47,7 @@ def write_xlsx(export: Export) -> bytes:
     return stream.getvalue()
 
 
-_TITLE = "Qamtu: medical care that Kazakhstan pays for, as its acts say"
+_TITLE = f"Qamtu: {TITLE[0].lower()}{TITLE[1:]}"
 
 _Rows = Sequence[tuple[Cell, ...]]
 

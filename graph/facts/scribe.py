@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from graph.act import Act, Citation, Registration, Requisites
 from graph.diagnostic import Diagnostic
-from graph.fact import Basis, Fact, Quote
+from graph.fact import Basis, Fact, Quote, Value, lexical
 from graph.facts.mention import Mention, cited_iri, mentioned
 from graph.iri import Names
 from graph.source import Source, Span
 from graph.vocabulary import CLASSES, TERMS
-
-Value = str | bool | int | date | Decimal
 
 
 @dataclass(slots=True)
@@ -71,19 +67,6 @@ class Scribe:
         """Labels by language, such as ``kk="…", en="…"``."""
         for language, label in labels.items():
             self.state(subject, "labels", label, language=language, basis=basis)
-
-
-def lexical(value: Value) -> str:
-    """A value as its datatype writes it."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What describes the data: the vocabulary and the data set, as statements in named graphs of their own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from graph.rdf.quad import Literal, Quad, expand, plain, tagged, typed
@@ -10,6 +11,9 @@ from graph.vocabulary import CLASSES, TERMS
 
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
 """CC0, for the compiled data; the texts of acts are official documents."""
+
+TITLE = "Medical care that Kazakhstan pays for, as its acts say"
+"""What the data set is called, in English."""
 
 CLASS_ALIGNMENT: Mapping[str, str] = MappingProxyType({"Effect": "jolux:LegalResourceImpact"})
 """Class to a class of JOLux that it is a kind of; JOLux is not needed to read the data."""
@@ -124,21 +128,20 @@ def _range(term: Term) -> str:
     return f"q:{term.range}"
 
 
-def make_dataset(data: Iterable[Quad], base: str, version: str) -> Iterator[Quad]:
+def make_dataset(data: AbstractSet[Quad], base: str, version: str) -> Iterator[Quad]:
     """The data set, its licence, its size and the run that made it, in the graph ``{base}dataset/{version}``.
 
     ``data`` is everything but the vocabulary and this description; ``version`` a hash, for there is no clock here.
     """
     dataset, run, agent = f"{base}dataset/{version}", f"{base}run/{version}", f"{base}software/qamtu"
-    quads = set(data)
     rows: list[_Triple] = [
         *_about_dataset(dataset, base, version),
-        *_counts(dataset, quads),
+        *_counts(dataset, data),
         (dataset, "prov:wasGeneratedBy", run),
         (run, "rdf:type", expand("prov:Activity", base)),
         (run, "rdfs:label", tagged("Reading of the texts and curated files", "en")),
         (run, "prov:wasAssociatedWith", agent),
-        *((run, "prov:used", source) for source in sorted({quad.graph for quad in quads})),
+        *((run, "prov:used", source) for source in sorted({quad.graph for quad in data})),
         (agent, "rdf:type", expand("prov:SoftwareAgent", base)),
         (agent, "rdfs:label", plain("Qamtu")),
     ]
@@ -156,7 +159,7 @@ _ABOUT = (
 def _about_dataset(dataset: str, base: str, version: str) -> Iterator[_Triple]:
     for name in ("void:Dataset", "dcat:Dataset", "prov:Entity"):
         yield dataset, "rdf:type", expand(name, base)
-    yield dataset, "dcterms:title", tagged("Medical care that Kazakhstan pays for, as its acts say", "en")
+    yield dataset, "dcterms:title", tagged(TITLE, "en")
     yield dataset, "rdfs:label", tagged("Qamtu data", "en")
     yield dataset, "dcterms:description", tagged(_ABOUT, "en")
     yield dataset, "dcterms:license", LICENCE
@@ -166,7 +169,7 @@ def _about_dataset(dataset: str, base: str, version: str) -> Iterator[_Triple]:
         yield dataset, "void:vocabulary", expand(name, base)
 
 
-def _counts(dataset: str, quads: set[Quad]) -> Iterator[_Triple]:
+def _counts(dataset: str, quads: AbstractSet[Quad]) -> Iterator[_Triple]:
     yield dataset, "void:triples", typed(str(len({quad[:3] for quad in quads})), "integer")
     yield dataset, "void:distinctSubjects", typed(str(len({quad.subject for quad in quads})), "integer")
     yield dataset, "void:properties", typed(str(len({quad.predicate for quad in quads})), "integer")

@@ -14,6 +14,7 @@ from graph.rdf.quad import (
     Quad,
     expand,
     prefixes,
+    split,
 )
 from graph.rdf.syntax import Statements
 from graph.term import Term
@@ -74,7 +75,6 @@ class _Writer:
 
     def __init__(self, base: str, context: Mapping[str, Any]) -> None:
         self._base = base
-        self._namespaces = sorted(prefixes(base).items(), key=lambda item: -len(item[1]))
         many = {term.name for term in TERMS.values() if term.many}
         self._keys = {RDF_TYPE: _Key("@type", "@vocab", is_list=True)}
         for name, value in context.items():
@@ -111,10 +111,7 @@ class _Writer:
 
     def _with_prefix(self, iri: str) -> str:
         """With a prefix where there is one."""
-        for prefix, namespace in self._namespaces:
-            if iri.startswith(namespace) and len(iri) > len(namespace):
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return iri
+        return ":".join(split(iri, self._base) or (iri,))
 
     def _relative(self, iri: str) -> str:
         """Relative to the base. A name that could be read as a compact IRI or a scheme stays whole."""

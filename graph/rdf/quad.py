@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -56,6 +57,20 @@ def expand(compact: str, base: str) -> str:
     """The IRI of a compact IRI such as ``eli:number``. Raises KeyError where the prefix is unknown."""
     prefix, _, local = compact.partition(":")
     return prefixes(base)[prefix] + local
+
+
+def split(iri: str, base: str) -> tuple[str, str] | None:
+    """The prefix and the local name of an IRI, by the longest namespace that it begins with; None without one."""
+    for namespace, prefix in _namespaces(base):
+        if iri.startswith(namespace) and iri != namespace:
+            return prefix, iri[len(namespace) :]
+    return None
+
+
+@cache
+def _namespaces(base: str) -> tuple[tuple[str, str], ...]:
+    pairs = ((namespace, prefix) for prefix, namespace in prefixes(base).items())
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def plain(text: str) -> Literal:

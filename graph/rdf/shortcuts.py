@@ -1,19 +1,14 @@
 """Statements that standards make in one step where our facts take two, for readers who know only the standards."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
+from graph.codes import DENIED, PREDICATES
 from graph.fact import Fact, values_of
 from graph.iri import Names
-from graph.rdf.quad import Quad
+from graph.rdf.quad import Quad, expand
 from graph.rdf.sssom import make_mappings
 from graph.rdf.triples import make_object
 from graph.vocabulary import PREFIXES
-
-MATCHES: Mapping[str, str] = MappingProxyType(
-    {"close": "closeMatch", "category": "closeMatch", "broader": "broadMatch", "narrower": "narrowMatch"}
-)
-"""Relation of a national code to the mapping property of SKOS (section 10). The others deny a relation."""
 
 ANNEXES = frozenset({"appendix"})
 """Kinds of subdivisions that are annexes of the act that they stand in."""
@@ -22,20 +17,20 @@ ANNEXES = frozenset({"appendix"})
 def make_shortcuts(facts: Iterable[Fact], base: str) -> Iterator[Quad]:
     """What follows from the facts, each in the named graph of the fact that it follows from."""
     held = tuple(facts)
-    yield from _matches(held)
+    yield from _matches(held, base)
     yield from make_mappings(held, base)
     yield from _annexes(held, base)
     yield from _amendments(held)
     yield from _entries_into_force(held)
 
 
-def _matches(facts: tuple[Fact, ...]) -> Iterator[Quad]:
-    """The national code to the international one; why and how sure stands on the CodeMatch."""
+def _matches(facts: tuple[Fact, ...], base: str) -> Iterator[Quad]:
+    """The national code to the international one (SKOS, section 10); why and how sure stands on the CodeMatch."""
     objects, relations = values_of(facts, "object"), values_of(facts, "relation")
     for fact in facts:
-        relation = MATCHES.get(relations.get(fact.subject, ""))
-        if fact.term.name == "matchOf" and relation and fact.subject in objects:
-            yield Quad(fact.value, PREFIXES["skos"] + relation, objects[fact.subject], fact.source)
+        relation = relations.get(fact.subject)
+        if fact.term.name == "matchOf" and relation and relation not in DENIED and fact.subject in objects:
+            yield Quad(fact.value, expand(PREDICATES[relation], base), objects[fact.subject], fact.source)
 
 
 def _annexes(facts: tuple[Fact, ...], base: str) -> Iterator[Quad]:

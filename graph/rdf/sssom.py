@@ -1,15 +1,12 @@
 """Relations between code systems as SSSOM states them in RDF: an annotated axiom for each row of the mapping set."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from graph.codes import NO_TERM, PREDICATES
+from graph.codes import DENIED, NO_TERM, PREDICATES
 from graph.fact import Fact
 from graph.rdf.quad import Literal, Quad, expand
 from graph.rdf.triples import make_object
-
-DENIED = frozenset({"conflict"})
-"""Relations that an SSSOM row states with the modifier Not."""
 
 _SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -22,7 +19,7 @@ _SLOTS: Mapping[str, str] = MappingProxyType(
 """Terms of a CodeMatch to the property of the slot that says the same."""
 
 
-def make_mappings(facts: Iterable[Fact], base: str) -> Iterator[Quad]:
+def make_mappings(facts: Sequence[Fact], base: str) -> Iterator[Quad]:
     """The slots of every CodeMatch, in the named graph of its facts.
 
     A code that has no counterpart is mapped to ``sssom:NoTermFound``, as the specification asks.

@@ -8,12 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from graph.fact import Basis, Fact, Quote, values_of
+from graph.fact import Basis, Fact, Quote, Value, values_of
 from graph.term import Term
 from graph.vocabulary import CLASSES, TERMS
-
-Value = str | int | bool | date | Decimal
-"""A literal or, for a link, the IRI it leads to."""
 
 _CAUTION = (Basis.PRINTED, Basis.REPAIRED, Basis.INFERRED, Basis.CURATED)
 _DIGITS = re.compile("([0-9]+)")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from graph.fact import Value
 from graph.stores.bits import union
-from graph.stores.entity import Entity, Text, Value, linked, natural, plain
+from graph.stores.entity import Entity, Text, linked, natural, plain
 from graph.stores.query import Order, Way
 
 _ORDERS = 64

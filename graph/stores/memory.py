@@ -8,9 +8,9 @@ from operator import and_, eq, ge, gt, le, lt
 from types import MappingProxyType
 from typing import Any
 
-from graph.fact import Fact
+from graph.fact import Fact, Value
 from graph.stores.bits import between, cut, numbers, union
-from graph.stores.entity import Entity, Value, entities
+from graph.stores.entity import Entity, entities
 from graph.stores.index import Index, Ranking
 from graph.stores.query import (
     And,

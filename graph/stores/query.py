@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.stores.entity import Value
+from graph.fact import Value
 
 
 class Comparison(StrEnum):

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import count as numbers
 from types import MappingProxyType
 
-from graph.stores.entity import Value, terms
+from graph.fact import Value
+from graph.stores.entity import terms
 from graph.stores.query import (
     And,
     Compare,

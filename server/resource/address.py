@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 LONGEST = 400
 """Characters of an address for which near ones are looked for."""
 
-_SAFE = "/:@!$&'()*+,;=~-._"
-"""What stands in a path as it is (RFC 3986, section 3.3), and the slash."""
+_SAFE = "/:@!$&'()*+,;=~-._%"
+"""What stands in a path as it is (RFC 3986, section 3.3), the slash, and the sign of what is encoded already."""
 
 _COMPARED = 1500
 """Names that are compared with one that is not known."""
@@ -45,14 +45,11 @@ class Addresses:
 
     def path(self, iri: str) -> str | None:
         """The address of a name on this server, percent-encoded, with its fragment; None for a name of others."""
-        stem, mark, fragment = iri.partition("#")
-        if stem not in self.documents:
-            return None
-        return quote("/" + stem.removeprefix(self.base), _SAFE + "%") + mark + quote(fragment, _SAFE + "%")
+        return local_path(iri, self.base) if iri.partition("#")[0] in self.documents else None
 
     def document(self, iri: str, suffix: str) -> str:
         """The address of a form of a document."""
-        return quote("/" + iri.removeprefix(self.base).rstrip("/"), _SAFE + "%") + suffix
+        return encode("/" + iri.removeprefix(self.base).rstrip("/")) + suffix
 
     def near(self, path: str, most: int = 6) -> list[str]:
         """Names like one that is not known: the same in other versions, then those beside it that are spelled alike."""
@@ -112,6 +109,17 @@ class Addresses:
         if mark and place:
             known = (each for each in self._starting(f"{stem}/by/") if not each.startswith(f"{stem}/by/{version}/"))
             yield from (each for each in known if each.removeprefix(f"{stem}/by/").partition("/")[2] == place)
+
+
+def encode(text: str) -> str:
+    """A path or a fragment as an address has it."""
+    return quote(text, _SAFE)
+
+
+def local_path(iri: str, base: str) -> str:
+    """The address on this server of a name under the base, with its fragment."""
+    stem, mark, fragment = iri.removeprefix(base).partition("#")
+    return encode(f"/{stem}") + mark + encode(fragment)
 
 
 def read_path(raw: bytes) -> str:

@@ -17,7 +17,7 @@ from graph.term import LANGUAGES
 from server.accept import choose
 from server.problems import Pointer, PointingError
 from server.representation import REVALIDATE, Representation
-from server.resource.address import Addresses, BrokenAddressError, read_path
+from server.resource.address import Addresses, BrokenAddressError, encode, read_path
 from server.resource.documents import Documents
 from server.resource.forms import DATA, FORMS, HTML, SVG, Form
 from server.resource.words import Wish, choose_language
@@ -84,7 +84,7 @@ class Resources:
         """What else there is: other forms, the thing itself, the address to keep, the licence."""
         here = {each: self._addresses.document(document, each.suffix) for each in self._documents.forms(document)}
         links = [f'<{place}>; rel="alternate"; type="{each.bare_type}"' for each, place in here.items() if each != form]
-        name = quote(document, "/:@!$&'()*+,;=~-._%")
+        name = encode(document)
         data = here[DATA[0]]
         links += [
             f'<{name}>; rel="describes"',

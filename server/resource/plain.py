@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from graph.rdf.about import Description
-from graph.rdf.quad import Literal, Quad, in_reading_order, prefixes
+from graph.rdf.quad import Literal, Quad, in_reading_order, split
 from server.resource.model import Grid, GridRow, Line, Page, Part, Value
 from server.resource.naming import Naming
 from server.resource.words import term_name, word
@@ -37,11 +37,7 @@ def make_plain_page(names: Sequence[str], naming: Naming, description: Descripti
 
 def compact(iri: str, base: str) -> str:
     """An IRI with its prefix, where it has one, or relative to the base."""
-    found = [(name, space) for name, space in prefixes(base).items() if iri.startswith(space) and iri != space]
-    if found:
-        name, space = max(found, key=lambda pair: len(pair[1]))
-        return f"{name}:{iri.removeprefix(space)}"
-    return iri.removeprefix(base) or iri
+    return ":".join(split(iri, base) or (iri.removeprefix(base) or iri,))
 
 
 def make_lines_of(quads: Iterable[Quad], naming: Naming) -> tuple[Line, ...]:

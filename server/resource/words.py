@@ -126,7 +126,7 @@ def term_name(name: str, language: str) -> str:
     if name in _WAYS:
         return _pick(_WAYS[name], language)
     term = TERMS.get(name)
-    return {"kk": term.kk, "ru": term.ru, "en": term.en}[language] if term else name
+    return term.labels[language] if term else name
 
 
 def _pick(row: str, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -10,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.assets import Assets
-from server.examples import Example
-from server.pages import POLICY_WITH_SCRIPT, render
+from server.examples import Example, choose_example
+from server.pages import render, render_editor
 from server.problems import Problem
 from server.representation import Representation
+from server.resource.address import local_path
 from server.sparql.engine import TABLE
 from server.sparql.pool import Pool
 from server.sparql.protocol import Asked, read
@@ -22,9 +22,6 @@ from server.sparql.wire import Kind
 
 _DOWNLOADS = {Kind.SOLUTIONS: ("json", "xml", "csv", "tsv"), Kind.GRAPH: ("ttl", "nt", "rdf", "jsonld")}
 """Values of the parameter `format` under which the whole answer is offered."""
-
-_SAFE = "/:@!$&'()*+,;=~-._#%"
-"""What stands in an address as it is, the marks of parts included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +61,14 @@ class SparqlPages:
         if not self.assets.yasgui:
             return await self.form(request, missing=True)
         tabs = [{"name": _name(each), "query": each.query} for each in self.examples]
-        scripts = [name for name in self.assets.yasgui if name.endswith(".js")]
-        styles = [name for name in self.assets.yasgui if name.endswith(".css")]
-        page = render(
-            "sparql.html",
-            POLICY_WITH_SCRIPT,
-            setup=orjson.dumps(tabs).decode(),
-            base=self.base,
-            scripts=scripts,
-            styles=styles,
-        )
-        return page.respond(request)
+        return render_editor("sparql.html", self.assets.yasgui, tabs, base=self.base).respond(request)
 
     async def form(self, request: Request, *, missing: bool = False) -> Response:
         """A plain form; with the answer below it when the request asks something. Raises Problem."""
         asked = await read(request)
         if asked is not None:
             return await self.answer(request, asked)
-        chosen = self._chosen(request)
+        chosen = choose_example(self.examples, request.query_params.get("example"))
         query = chosen.query if chosen else ""
         return self._render(Shown(query, chosen=chosen.name if chosen else None, missing=missing)).respond(request)
 
@@ -112,8 +99,7 @@ class SparqlPages:
             return Cell("")
         kind, text, more = term
         if kind == "iri":
-            is_ours = text.startswith(self.base)
-            return Cell(text, "/" + quote(text.removeprefix(self.base), _SAFE) if is_ours else _web(text))
+            return Cell(text, local_path(text, self.base) if text.startswith(self.base) else _web(text))
         if kind == "literal":
             is_tag = ":" not in more
             return Cell(text, language=more if is_tag else None, datatype=None if is_tag else _short(more))
@@ -121,11 +107,6 @@ class SparqlPages:
 
     def _render(self, shown: Shown) -> Representation:
         return render("sparql_form.html", examples=self.examples, shown=shown)
-
-    def _chosen(self, request: Request) -> Example | None:
-        name = request.query_params.get("example")
-        named = [each for each in self.examples if each.name == name]
-        return named[0] if named else next(iter(self.examples), None)
 
 
 def _name(example: Example) -> str:
