@@ -27,7 +27,7 @@ from graphql import (
 from graph.stores.store import Store
 from graph.vocabulary import CLASSES
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
-from schema.field import TYPE_NAMES
+from schema.field import TYPE_NAMES, most_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,22 @@ def _entries(request: Request, node: FieldNode, parent: GraphQLNamedType, declar
     """The most entries that a list field may have."""
     if node.name.value in {"nodes", "edges"} and parent.name.endswith("Connection"):
         return page
-    if "ids" in declared.args:
-        return _listed(request, _argument(node, "ids"))
+    most = most_entries(declared)
+    if isinstance(most, str):
+        return _bound(request, node, declared, most)
+    if most is not None:
+        return most
     return request.widths.of(parent, node.name.value, declared)
+
+
+def _bound(request: Request, node: FieldNode, declared: GraphQLField, name: str) -> int:
+    """The most entries of a list that an argument bounds: its number, its entries, or its default."""
+    given = _argument(node, name)
+    if isinstance(get_nullable_type(declared.args[name].type), GraphQLList):
+        return _listed(request, given)
+    size = _whole(request, given)
+    default = declared.args[name].default_value
+    return max(0, size if size is not None else default if isinstance(default, int) else DEFAULT_PAGE)
 
 
 def _page_size(request: Request, node: FieldNode) -> int:

@@ -28,11 +28,23 @@ LANGUAGES: Mapping[str, int] = {"kk": 0, "ru": 1, "en": 2}
 
 _RESOLVE = "resolve"
 _PLAIN = "plain"
+_MOST = "most"
 
 
-def field(resolve: Resolve, description: str, arguments: Arguments | None = None, *, plain: bool = False) -> Any:  # noqa: ANN401 - a declaration
-    """A field that a function answers; a plain one makes no use of info."""
-    declared = strawberry.field(description=description, metadata={_RESOLVE: resolve, _PLAIN: plain})
+def field(
+    resolve: Resolve,
+    description: str,
+    arguments: Arguments | None = None,
+    *,
+    plain: bool = False,
+    most: int | str | None = None,
+) -> Any:  # noqa: ANN401 - a declaration
+    """A field that a function answers; a plain one makes no use of info.
+
+    ``most`` bounds a list that takes arguments: a number of entries, or the name of the argument that gives it (a
+    whole number, or a list with one entry for each of the answer).
+    """
+    declared = strawberry.field(description=description, metadata={_RESOLVE: resolve, _PLAIN: plain, _MOST: most})
     declared.arguments = [
         StrawberryArgument(name, None, StrawberryAnnotation(type_), description=text, default=default)
         for name, (type_, text, default) in (arguments or {}).items()
@@ -97,6 +109,12 @@ def bind(schema: GraphQLSchema) -> None:
 def is_plain(declared: GraphQLField) -> bool:
     """Whether what answers a field makes no use of info."""
     return bool(declared.extensions["strawberry-definition"].metadata.get(_PLAIN))
+
+
+def most_entries(declared: GraphQLField) -> int | str | None:
+    """What bounds a list: see ``field``."""
+    found: int | str | None = declared.extensions["strawberry-definition"].metadata.get(_MOST)
+    return found
 
 
 def _function(place: str, extensions: Mapping[str, Any]) -> Resolve:

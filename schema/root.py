@@ -108,6 +108,7 @@ class Query:
         _nodes,
         f"Whatever has these ids, in their order; null for unknown ones. At most {MOST_NODES}.",
         {"ids": (list[strawberry.ID], "Ids that answers gave.", UNSET)},
+        most="ids",
     )
     resource: Resource | None = field(
         _resource, "Whatever has this IRI in the RDF export.", {"iri": (IRI, "An absolute IRI.", UNSET)}
