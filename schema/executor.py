@@ -5,21 +5,29 @@ entries, completion in three calls) costs ten times the read. Whatever is not pl
 general way.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from graphql import (
     GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLResolveInfo,
     GraphQLSchema,
     get_nullable_type,
     is_leaf_type,
     is_non_null_type,
 )
 from graphql.execution import Executor
-from graphql.execution.collect_fields import GroupedFieldSet
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path, Undefined
 from typing_extensions import override
+
+Info = GraphQLResolveInfo[Any]
 
 _PLAIN = "plain"
 
@@ -33,7 +41,15 @@ class Plain(NamedTuple):
 
 
 class PlainExecutor(Executor[Any]):
-    """Executes synchronously; nothing that it executes is awaitable."""
+    """Executes synchronously; nothing that it executes is awaitable, deferred or streamed.
+
+    Resolvers make no use of ``info.path``: arguments and info are made once for each field of the document, and that
+    path is the one of the first object that has the field.
+    """
+
+    @cached_property
+    def _calls(self) -> dict[int, tuple[FieldDetailsList, Info, dict[str, Any]]]:
+        return {}
 
     @override
     def execute_fields(
@@ -57,6 +73,84 @@ class PlainExecutor(Executor[Any]):
             if value is not Undefined:
                 results[name] = value
         return results
+
+    @override
+    def execute_field(
+        self,
+        parent_type: GraphQLObjectType,
+        source: object,
+        field_details_list: FieldDetailsList,
+        path: Path,
+        position_context: object,
+    ) -> Any:
+        """The value of one field as JSON has it; introspection takes the way of graphql-core."""
+        declared = parent_type.fields.get(field_details_list[0].node.name.value)
+        if declared is None or declared.resolve is None:
+            return super().execute_field(parent_type, source, field_details_list, path, position_context)
+        try:
+            info, arguments = self._call(parent_type, declared, field_details_list, path)
+            result = declared.resolve(source, info, **arguments)
+            return self.complete_value(declared.type, field_details_list, info, path, result, None)
+        except Exception as error:  # noqa: BLE001 - told in the answer, or masked there
+            self.handle_field_error(error, declared.type, field_details_list, path)
+            return None
+
+    @override
+    def complete_value(
+        self,
+        return_type: GraphQLOutputType,
+        field_details_list: FieldDetailsList,
+        info: Info,
+        path: Path,
+        result: Any,
+        position_context: object,
+    ) -> Any:
+        """A value as JSON has it. Raises what stands in the way of it."""
+        nullable = return_type
+        if isinstance(return_type, GraphQLNonNull):
+            nullable = return_type.of_type
+            if result is None:
+                raise TypeError(f"Cannot return null for non-nullable field {info.parent_type}.{info.field_name}.")
+        if result is None:
+            return None
+        if isinstance(nullable, GraphQLObjectType):
+            return self.collect_and_execute_subfields(nullable, field_details_list, path, result, None)
+        if isinstance(nullable, GraphQLList):
+            return self._list(nullable.of_type, field_details_list, info, path, result)
+        return super().complete_value(nullable, field_details_list, info, path, result, None)
+
+    def _list(
+        self,
+        of: GraphQLOutputType,
+        details: FieldDetailsList,
+        info: Info,
+        path: Path,
+        items: Iterable[Any],
+    ) -> list[Any]:
+        completed: list[Any] = []
+        for index, item in enumerate(items):
+            place = Path(path, index, None)
+            try:
+                completed.append(self.complete_value(of, details, info, place, item, None))
+            except Exception as error:  # noqa: BLE001 - told in the answer, or masked there
+                self.handle_field_error(error, of, details, place)
+                completed.append(None)
+        return completed
+
+    def _call(
+        self, parent: GraphQLObjectType, declared: GraphQLField, details: FieldDetailsList, path: Path
+    ) -> tuple[Info, dict[str, Any]]:
+        """What a resolver gets beside its source. Raises GraphQLError for arguments of the wrong type.
+
+        The details stand beside it, so that their id is not another list's as long as this executor lives.
+        """
+        if (found := self._calls.get(id(details))) is None:
+            info = self.build_resolve_info(declared, [each.node for each in details], parent, path)
+            first = details[0]
+            given = self.variable_values, first.fragment_variable_values
+            arguments = get_argument_values(declared, first.node, *given) if declared.args else {}
+            found = self._calls[id(details)] = details, info, arguments
+        return found[1], found[2]
 
 
 def mark(schema: GraphQLSchema, is_plain: Callable[[GraphQLField], bool]) -> None:

@@ -123,3 +123,34 @@ def test_an_answer_that_is_read_slowly_arrives(port: int) -> None:
         started = time.monotonic()
         assert read_on(connection, PATIENCE / 40) >= MUCH
         assert time.monotonic() - started > PATIENCE * 2
+
+
+MANY = b"".join(b"X-%d: %s\r\n" % (n, b"a" * 80) for n in range(800))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /" + b"a" * 70_000,
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        HEAD + b"X-Long: " + b"a" * 70_000 + b"\r\n\r\n",
+        HEAD + b"X-Long: " + b"a" * 70_000,
+        HEAD + b"X" * 70_000,
+        HEAD + MANY + b"\r\n",
+    ],
+    ids=["endless target", "long target", "long field", "endless field", "endless name", "many fields"],
+)
+def test_a_head_that_is_too_large_is_refused(port: int, sent: bytes) -> None:
+    with connect(port) as connection:
+        connection.sendall(sent)
+        assert connection.recv(12) == b"HTTP/1.1 400"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_large_head_within_the_bound_is_read(port: int, times: int) -> None:
+    with connect(port) as connection:
+        for _ in range(times):
+            connection.sendall(HEAD + b"X-Long: " + b"a" * 60_000 + b"\r\n\r\n")
+            answered = b""
+            while not answered.endswith(b"here"):
+                answered += connection.recv(1000)
