@@ -23,6 +23,7 @@ from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.limits_page import LimitsPage
 from server.problems import answer_problem
+from server.remembered import Remembered
 from server.resource.endpoint import Resources
 from server.site import Site, make_site
 from server.sparql import endpoint as sparql
@@ -92,6 +93,7 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
 
 def _middleware() -> list[Middleware]:
     return [
+        Middleware(Remembered, paths=("/graphql",)),
         Middleware(
             CORSMiddleware,
             allow_origins=["*"],

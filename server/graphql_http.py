@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from server.accept import choose
 from server.graphql_request import Question, RequestError, read_get, read_post
+from server.remembered import keep
 from server.representation import REVALIDATE, is_known, weak_tag
 from server.site import Site
 
@@ -48,7 +49,9 @@ class GraphQLEndpoint:
 
     async def _answer(self, request: Request, media_type: str) -> Response:
         if request.method == "POST":
-            return _encode(self.site.ask(await read_post(request)), media_type, {})
+            response = self.site.ask(await read_post(request))
+            _keep_answer(request, response)
+            return _encode(response, media_type, {})
         return self._answer_get(request, read_get(request), media_type)
 
     def _answer_get(self, request: Request, question: Question, media_type: str) -> Response:
@@ -58,7 +61,14 @@ class GraphQLEndpoint:
         if is_known(request, etag):
             return Response(status_code=304, headers={**headers, "Vary": "Accept"})
         response = self.site.ask(question)
+        _keep_answer(request, response)
         return _encode(response, media_type, {} if "errors" in response else headers)
+
+
+def _keep_answer(request: Request, response: dict[str, Any]) -> None:
+    """An answer with errors may be one of this moment alone."""
+    if "errors" not in response:
+        keep(request.scope)
 
 
 def _encode(response: dict[str, Any], media_type: str, headers: dict[str, str]) -> Response:

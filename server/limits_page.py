@@ -89,6 +89,7 @@ def _http() -> tuple[Limit, ...]:
     return (
         Limit("body", graphql_request.LARGEST, "bytes", "the body of a request", "PAYLOAD_TOO_LARGE"),
         Limit("queryString", graphql_request.LARGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
+        Limit("head", patience.HEAD, "bytes", "the head of a request, its target and fields", ""),
         Limit("accept", accept.LONGEST, "characters", "an Accept field; the rest is not read", ""),
         Limit("bodyTime", graphql_request.PATIENCE, "seconds", "the arrival of a body", "REQUEST_TIMEOUT"),
         Limit("headTime", patience.PATIENCE, "seconds", "the arrival of a head; checked as often", ""),
