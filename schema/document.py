@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse, validate
+from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
 
 from schema import limits
 from schema.errors import Code, as_json, parse_error, validation_error
-from schema.rules import needed_rules
+from schema.rules import invalid, needed_rules
 
 _KEPT = 128
 _SHORT = 4096
@@ -61,7 +61,7 @@ def read_document(schema: GraphQLSchema, text: str) -> DocumentNode:
         )
     except GraphQLSyntaxError as error:
         raise InvalidDocumentError([as_json(parse_error(error), Code.PARSE)]) from error
-    errors = validate(schema, document, needed_rules(text, document))
+    errors = invalid(schema, document, needed_rules(text, document))
     if errors:
         raise InvalidDocumentError([as_json(validation_error(each), Code.VALIDATION) for each in errors])
     return document

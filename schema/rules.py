@@ -1,4 +1,4 @@
-"""Which validation rules a document needs.
+"""Whether a document is valid, and which validation rules it needs.
 
 Of the rules of the specification half are about variables, fragments and directives. Where the text of a document
 has no ``$``, no ``...`` or no ``@``, it has none of these and the rules about them cannot object; leaving them out
@@ -12,6 +12,8 @@ from graphql import (
     DocumentNode,
     ExecutableDefinitionsRule,
     FragmentsOnCompositeTypesRule,
+    GraphQLError,
+    GraphQLSchema,
     KnownDirectivesRule,
     KnownFragmentNamesRule,
     KnownOperationTypesRule,
@@ -23,16 +25,23 @@ from graphql import (
     NoUnusedVariablesRule,
     OperationDefinitionNode,
     OperationType,
+    ParallelVisitor,
     PossibleFragmentSpreadsRule,
     SingleFieldSubscriptionsRule,
+    TypeInfo,
+    TypeInfoVisitor,
     UniqueDirectivesPerLocationRule,
     UniqueFragmentNamesRule,
     UniqueOperationNamesRule,
     UniqueVariableNamesRule,
+    ValidationContext,
     VariablesAreInputTypesRule,
     VariablesInAllowedPositionRule,
     specified_rules,
+    validate,
+    visit,
 )
+from graphql.language.ast import QUERY_DOCUMENT_KEYS
 from graphql.validation import (
     DeferStreamDirectiveLabel,
     DeferStreamDirectiveOnRootField,
@@ -90,6 +99,30 @@ def needed_rules(text: str, document: DocumentNode) -> tuple[Rule, ...]:
     """The rules that might object to a document, going by the signs in its text and by what it defines."""
     variables, fragments = "$" in text, "..." in text or "fragment" in text
     return _rules(variables, fragments, "@" in text, "__" in text, _is_one_query(document))
+
+
+class _ObjectionError(Exception):
+    """A rule objects."""
+
+
+_KEYS = {kind: tuple(key for key in keys if key not in {"alias", "name"}) for kind, keys in QUERY_DOCUMENT_KEYS.items()}
+"""Names are a third of the nodes of a document, and no rule looks at one by itself."""
+
+
+def invalid(schema: GraphQLSchema, document: DocumentNode, rules: tuple[Rule, ...]) -> list[GraphQLError]:
+    """What is wrong with a document; nothing for a valid one, which is found out in less time."""
+    info = TypeInfo(schema)
+    context = ValidationContext(schema, document, info, _object)
+    visitor = ParallelVisitor([rule(context) for rule in rules])
+    try:
+        visit(document, TypeInfoVisitor(info, visitor), _KEYS)
+    except (_ObjectionError, GraphQLError, RecursionError):
+        return validate(schema, document, rules)
+    return []
+
+
+def _object(_error: GraphQLError) -> None:
+    raise _ObjectionError
 
 
 def _is_one_query(document: DocumentNode) -> bool:

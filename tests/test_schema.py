@@ -31,7 +31,7 @@ from schema.api import Schema, execute, make_schema, sdl
 from schema.context import decode, encode
 from schema.errors import Code
 from schema.field import TYPE_NAMES
-from schema.rules import needed_rules
+from schema.rules import invalid, needed_rules
 from tests.asking import ask, code_of, data, error, schema
 from tests.world import BASE, LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
 
@@ -669,6 +669,8 @@ def test_rules_left_out_would_not_have_objected(query: str) -> None:
     everything = validate(schema().graphql, document, specified_rules)
     needed = validate(schema().graphql, document, needed_rules(query, document))
     assert [each.message for each in needed] == [each.message for each in everything]
+    found = invalid(schema().graphql, document, needed_rules(query, document))
+    assert [each.message for each in found] == [each.message for each in everything]
 
 
 def test_documents_are_kept_when_they_come_again() -> None:
