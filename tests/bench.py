@@ -20,11 +20,13 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # started as a file, not as a module
 
 from tests.bench_corpus import SIZES, built_of, corpus_lines, make  # noqa: E402
-from tests.bench_load import CONNECTIONS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
+from tests.bench_load import CLIENTS, HOST, BenchError, Rate, ask, free_port, load, serving  # noqa: E402
 from tests.bench_questions import (  # noqa: E402
     answer_of_graphql,
     answer_of_sparql,
     graphql_request,
+    list_request,
+    objects,
     sparql_request,
 )
 
@@ -64,6 +66,7 @@ def _lines(folder: Path) -> Iterator[Line]:
     yield from corpus_lines(folder)
     yield from _querying(folder)
     yield from _serving(folder)
+    yield from _lines_of("tests.bench_profile")
     quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
     yield "machine", f"{cpu_count()} cores, {platform.system()} {platform.machine()}, {quiet}"
     names = ("qamtu", "strawberry-graphql", "graphql-core", "uvicorn", "oxigraph", "pyoxigraph", "rdflib")
@@ -97,8 +100,8 @@ def _querying(folder: Path) -> Iterator[Line]:
     yield from _lines_of("tests.bench_sparql", built_of(SIZES[0], folder))
 
 
-def _lines_of(module: str, graph: Path) -> Iterator[Line]:
-    command = [sys.executable, "-m", module, str(graph)]
+def _lines_of(module: str, *arguments: Path) -> Iterator[Line]:
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     yield from (tuple(line) for line in json.loads(done.stdout))
 
@@ -114,10 +117,13 @@ def _serving(folder: Path) -> Iterator[Line]:
             if answer != answer_of_sparql(ask(other, sparql_request(other))):
                 raise BenchError("the answers differ")
             yield "rows of the answer, the same from both", str(len(answer))
-            theirs = Endpoint(other, sparql_request)
-            yield from _compare(Endpoint(port, graphql_request), theirs, "GraphQL, `qamtu serve`, 1 process")
-            ours = Endpoint(port, partial(sparql_request, path="/sparql"))
-            yield from _compare(ours, theirs, "SPARQL, `qamtu serve`, 1 process and its workers")
+            theirs = Endpoint(other, sparql_request, "SPARQL, `oxigraph serve-read-only`")
+            graphql = Endpoint(port, graphql_request, "GraphQL, `qamtu serve`, 1 process")
+            yield from _compare(graphql, theirs)
+            yield from _compare(graphql, theirs, clients=1)
+            name = "SPARQL, `qamtu serve`, 1 process and its workers"
+            yield from _compare(Endpoint(port, partial(sparql_request, path="/sparql"), name), theirs)
+        yield from _stock(port)
         yield "peak memory of `qamtu serve` after this load", f"{_peak(process.pid):.0f} MB"
 
 
@@ -138,40 +144,58 @@ def _oxigraph(folder: Path) -> Iterator[int]:
         yield port
 
 
+def _stock(port: int) -> Iterator[Line]:
+    """Against strawberry as its documentation shows it, over the same data and with the same answers."""
+    other = free_port()
+    with serving([sys.executable, "-m", "tests.bench_stock", str(other)], other, ROOT):
+        for request, what in ((graphql_request, "flagship"), (list_request, "list")):
+            theirs = partial(request, path="/")
+            answer = ask(port, request(port))["data"]
+            if answer != ask(other, theirs(other))["data"]:
+                raise BenchError("the answers differ")
+            yield f"objects of the answer, {what}", f"{objects(answer):,}"
+            yield from _compare(
+                Endpoint(port, request, f"{what}, `qamtu serve`, 1 process"),
+                Endpoint(other, theirs, f"{what}, stock strawberry, 1 process"),
+            )
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """A server and how to ask it: ``request`` takes its port and a mark that makes the document another one."""
 
     port: int
     request: Callable[[int, str], bytes]
+    name: str
     numbers: Iterator[int] = field(default_factory=count)
 
-    def rate(self, *, cold: bool, seconds: float = SECONDS) -> Rate:
+    def rate(self, *, cold: bool, clients: int, seconds: float = SECONDS) -> Rate:
         """Cold: every request another document. Repeated: the same bytes."""
         same = self.request(self.port, "")
-        return load(self.port, lambda: self.another() if cold else same, seconds, MOST)
+        return load(self.port, lambda: self.another() if cold else same, seconds, MOST, clients)
 
     def another(self) -> bytes:
         """The question in a document that was never asked before."""
         return self.request(self.port, f"{next(self.numbers):07}")
 
 
-def _compare(ours: Endpoint, theirs: Endpoint, name: str) -> Iterator[Line]:
+def _compare(ours: Endpoint, theirs: Endpoint, clients: int = CLIENTS) -> Iterator[Line]:
     for endpoint in (ours, theirs):
-        endpoint.rate(cold=False, seconds=WARM_UP)
+        endpoint.rate(cold=False, clients=clients, seconds=WARM_UP)
     for cold, way in ((True, "cold (every document another)"), (False, "repeated")):
-        rounds = [(ours.rate(cold=cold), theirs.rate(cold=cold)) for _ in range(RUNS)]
-        yield f"{name}, {way}", _middle([each for each, _ in rounds])
-        yield f"SPARQL, `oxigraph serve-read-only`, {way}", _middle([each for _, each in rounds])
+        rounds = [(ours.rate(cold=cold, clients=clients), theirs.rate(cold=cold, clients=clients)) for _ in range(RUNS)]
+        manner = f"{way}, {clients} client{'s' if clients > 1 else ''}"
+        yield f"{ours.name}, {manner}", _middle([each for each, _ in rounds])
+        yield f"{theirs.name}, {manner}", _middle([each for _, each in rounds])
         ratios = sorted(our.per_second / their.per_second for our, their in rounds)
         value = f"{statistics.median(ratios):.2f} × (median of {RUNS} rounds, {ratios[0]:.2f} to {ratios[-1]:.2f})"
-        yield f"ratio, {name}, {way}", value
+        yield f"ratio, {ours.name} to {theirs.name}, {manner}", value
 
 
 def _middle(rates: list[Rate]) -> str:
     per_second = statistics.median(each.per_second for each in rates)
     wait = statistics.median(each.median_ms for each in rates)
-    return f"{per_second:,.0f} answers/s over {CONNECTIONS} connections, median wait {wait:.1f} ms"
+    return f"{per_second:,.0f} answers/s, median wait {wait:.1f} ms"
 
 
 def _peak(process: int) -> float:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 HOST = "127.0.0.1"
-CONNECTIONS = 8
+CLIENTS = 16
+"""Connections that ask at once unless told otherwise."""
 START_UP = 30.0
 """Seconds after which a server that does not answer is given up."""
 PATIENCE = 10.0
@@ -128,14 +129,14 @@ def ask(port: int, request: bytes) -> Any:
         connection.socket.close()
 
 
-def load(port: int, make: MakeRequest, seconds: float, most: int) -> Rate:
-    """Ask for some seconds, at most so many requests, over several connections from one thread.
+def load(port: int, make: MakeRequest, seconds: float, most: int, clients: int = CLIENTS) -> Rate:
+    """Ask for some seconds, at most so many requests, over so many connections from one thread.
 
     Every answer must be 200 and as long as the others. The client is the same for every server and shares the
     machine with it.
     """
     with selectors.DefaultSelector() as selector:
-        connections = [Connection(port) for _ in range(CONNECTIONS)]
+        connections = [Connection(port) for _ in range(clients)]
         for connection in connections:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.send(make())

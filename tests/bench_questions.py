@@ -39,13 +39,17 @@ Answer = set[tuple[str, str, str, str, str, str, str]]
 
 def graphql_body(mark: str) -> bytes:
     """The GraphQL document; ``mark`` ends the name of its operation, so that no two documents are the same."""
-    escaped = (GRAPHQL % mark).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return _body(GRAPHQL, mark)
+
+
+def _body(document: str, mark: str) -> bytes:
+    escaped = (document % mark).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'{{"query": "{escaped}"}}'.encode()
 
 
-def graphql_request(port: int, mark: str = "") -> bytes:
-    """The question to our server."""
-    return make_post(port, "/graphql", "application/json", "application/json", graphql_body(mark))
+def graphql_request(port: int, mark: str = "", path: str = "/graphql") -> bytes:
+    """The question to a GraphQL server."""
+    return make_post(port, path, "application/json", "application/json", graphql_body(mark))
 
 
 def sparql_request(port: int, mark: str = "", path: str = "/query") -> bytes:
@@ -80,3 +84,24 @@ def answer_of_sparql(response: Any) -> Answer:
         )
         for row in rows
     }
+
+
+LIST = """query List%s {
+  listings(first: 100) {
+    totalCount
+    nodes { row admission act { iri } table { number caption } version { iri complete } regimes { code }
+      procedure { code label { value } listings { totalCount nodes { row } } } evidence { locator quote } }
+  }
+}"""
+
+
+def list_request(port: int, mark: str = "", path: str = "/graphql") -> bytes:
+    """The list of a thousand objects."""
+    return make_post(port, path, "application/json", "application/json", _body(LIST, mark))
+
+
+def objects(value: Any) -> int:
+    """How many objects a piece of JSON has."""
+    if isinstance(value, dict):
+        return 1 + sum(map(objects, value.values()))
+    return sum(map(objects, value)) if isinstance(value, list) else 0
