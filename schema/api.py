@@ -10,7 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
-from schema.cost import Widths
+from schema.cost import Cost, Widths
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
 from schema.resource import Dataset
@@ -61,12 +61,15 @@ def execute(
     """
     try:
         document = schema.documents.read(query)
-        limits.check(schema.graphql, schema.widths, document, operation_name, variables or {})
-        return _run(schema, document, dict(variables or {}), operation_name)
+        cost = limits.check(schema.graphql, schema.widths, document, operation_name, variables or {})
+        answer = _run(schema, document, dict(variables or {}), operation_name)
+        return {**answer, "extensions": _extensions(schema, cost)} if "data" in answer else answer
     except InvalidDocumentError as error:
         return {"errors": error.errors}
     except QueryError as error:
         return {"errors": [as_json(error, Code.COMPLEX)]}
+    except executor.OutOfTimeError:
+        return {"errors": [as_json(_out_of_time(), Code.TIME)], "data": None}
     except Exception as error:  # noqa: BLE001 - the last resort: masked for the client, whole in the log
         return {"errors": [as_json(GraphQLError("", original_error=error), Code.INTERNAL)]}
 
@@ -86,6 +89,18 @@ def _run(schema: Schema, document: DocumentNode, variables: dict[str, Any], name
     if result.data is None and all(each.path is None for each in result.errors):
         return {"errors": errors}
     return {"errors": errors, "data": result.data}
+
+
+def _extensions(schema: Schema, cost: Cost) -> dict[str, Any]:
+    """What an answer says of itself: the state of the data, and what was predicted before it was executed."""
+    predicted = {"nodes": cost.nodes, "conditions": cost.conditions, "depth": cost.depth}
+    return {"dataVersion": schema.context.graph.data_version, "cost": predicted}
+
+
+def _out_of_time() -> QueryError:
+    message = f"The execution took longer than {limits.SECONDS:g} seconds and was given up."
+    help_ = "Ask for smaller pages (first), or in several requests."
+    return QueryError(Code.TIME, message, help_, limit=limits.SECONDS)
 
 
 def _mark_one_of(schema: GraphQLSchema) -> None:

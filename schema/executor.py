@@ -7,6 +7,7 @@ general way.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from time import monotonic
 from typing import Any, NamedTuple, cast
 
 from graphql import (
@@ -27,6 +28,8 @@ from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path, Undefined
 from typing_extensions import override
 
+from schema import limits
+
 Info = GraphQLResolveInfo[Any]
 
 _PLAIN = "plain"
@@ -40,6 +43,10 @@ class Plain(NamedTuple):
     nullable: bool
 
 
+class OutOfTimeError(BaseException):
+    """The execution took too long. Not an Exception: no field may turn it into null and go on."""
+
+
 class PlainExecutor(Executor[Any]):
     """Executes synchronously; nothing that it executes is awaitable, deferred or streamed.
 
@@ -51,6 +58,10 @@ class PlainExecutor(Executor[Any]):
     def _calls(self) -> dict[int, tuple[FieldDetailsList, Info, dict[str, Any]]]:
         return {}
 
+    @cached_property
+    def _deadline(self) -> float:
+        return monotonic() + limits.SECONDS
+
     @override
     def execute_fields(
         self,
@@ -60,7 +71,9 @@ class PlainExecutor(Executor[Any]):
         grouped_field_set: GroupedFieldSet,
         position_context: object,
     ) -> dict[str, Any]:
-        """The fields of one object, in the order in which they are asked for."""
+        """The fields of one object, in the order in which they are asked for. Raises OutOfTimeError."""
+        if monotonic() > self._deadline:
+            raise OutOfTimeError
         results: dict[str, Any] = {}
         fields = parent_type.fields
         for name, details in grouped_field_set.items():

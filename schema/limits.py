@@ -18,6 +18,8 @@ ALIASES = 30
 DIRECTIVES = 50
 NODES = 10_000
 CONDITIONS = 10_000
+SECONDS = 3.0
+"""Of execution, counted from its first field. Parsing and validation are bounded by the size of a document."""
 
 _SAID = {
     "depth": "is {} levels deep",
@@ -37,11 +39,11 @@ _HELP = {
 
 def check(
     schema: GraphQLSchema, widths: Widths, document: DocumentNode, name: str | None, variables: Mapping[str, Any]
-) -> None:
-    """Raises QueryError when a valid document asks for too much."""
-    operation = _operation(document, name)
+) -> Cost:
+    """What a valid document asks for. Raises QueryError when that is too much."""
+    operation = operation_of(document, name)
     if operation is None or schema.query_type is None:
-        return
+        return Cost()
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     given = {**_defaults(operation), **variables}
     request = Request(schema, widths, fragments, given, {})
@@ -52,6 +54,7 @@ def check(
     _refuse("directives", cost.directives, DIRECTIVES, cost)
     _refuse("nodes", cost.nodes, NODES, cost)
     _refuse("conditions", cost.conditions, CONDITIONS, cost)
+    return cost
 
 
 def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
@@ -60,7 +63,8 @@ def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
         raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
 
 
-def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    """The operation of a name, or the only one; None where there is no such."""
     found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     named = [each for each in found if name is None or (each.name and each.name.value == name)]
     return named[0] if len(named) == 1 else None

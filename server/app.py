@@ -18,7 +18,7 @@ from graph.iri import DEFAULT_BASE
 from server.assets import find_assets
 from server.defaults import SEEDS
 from server.dumps import Dumps
-from server.examples import read_examples
+from server.examples import Example, read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.limits_page import LimitsPage
@@ -30,14 +30,17 @@ from server.sparql import endpoint as sparql
 from server.sparql.open import make_endpoint, make_pool
 from server.sparql.pool import Pool
 from server.start import StartPages
+from server.trusted import TrustedDocuments, read_trusted
 
 SEEDS_SETTING = "QAMTU_SEEDS"
 BASE_SETTING = "QAMTU_BASE"
-"""Environment variables with the folder of seeds and the base IRI; worker processes learn them from there."""
+DOCUMENTS_SETTING = "QAMTU_DOCUMENTS"
+"""Environment variables with the folder of seeds, the base IRI and the folder of trusted documents; worker processes
+learn them from there."""
 
 
-def make_app(site: Site) -> Starlette:
-    """The application over an open site."""
+def make_app(site: Site, documents: Path | None = None) -> Starlette:
+    """The application over an open site, with the trusted documents of a folder. Raises CommandError."""
     pool = make_pool(site)
 
     @asynccontextmanager
@@ -45,7 +48,7 @@ def make_app(site: Site) -> Starlette:
         async with pool:
             yield
 
-    app = Starlette(routes=_routes(site, pool), middleware=_middleware(), lifespan=live)
+    app = Starlette(routes=_routes(site, pool, read_trusted(documents)), middleware=_middleware(), lifespan=live)
     app.add_exception_handler(HTTPException, answer_problem)
     app.add_exception_handler(Exception, answer_problem)
     # A trailing slash is another address: a redirect would repeat whatever host and path the client made up.
@@ -56,23 +59,28 @@ def make_app(site: Site) -> Starlette:
 def from_environment() -> Starlette:
     """The application over the seeds and base that the environment names, for worker processes."""
     seeds = Path(os.environ.get(SEEDS_SETTING, SEEDS))
-    app = make_app(make_site(build(seeds, os.environ.get(BASE_SETTING, DEFAULT_BASE))))
+    documents = os.environ.get(DOCUMENTS_SETTING)
+    site = make_site(build(seeds, os.environ.get(BASE_SETTING, DEFAULT_BASE)))
+    app = make_app(site, Path(documents) if documents else None)
     gc.freeze()
     return app
 
 
-def _routes(site: Site, pool: Pool) -> list[Route]:
+def _routes(site: Site, pool: Pool, documents: tuple[Example, ...]) -> list[Route]:
     examples = read_examples()
     assets = find_assets()
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
-    graphql = GraphQLEndpoint(site, pages.graphiql)
+    trusted = TrustedDocuments((*examples, *documents))
+    graphql = GraphQLEndpoint(site, pages.graphiql, trusted.by_id)
     dumps = Dumps(site)
     endpoint = make_endpoint(site, pool, assets)
     resources = Resources(site)
     return [
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
+        Route("/graphql/{document}", graphql.respond_trusted),
+        Route("/documents", trusted.index),
         Route("/query", pages.form),
         Route("/sparql", endpoint.respond, methods=sparql.METHODS),
         Route("/sparql/form", endpoint.pages.form),
@@ -93,13 +101,20 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
 
 def _middleware() -> list[Middleware]:
     return [
-        Middleware(Remembered, paths=("/graphql",)),
+        Middleware(Remembered, prefix="/graphql"),
         Middleware(
             CORSMiddleware,
             allow_origins=["*"],
             allow_methods=METHODS,
             allow_headers=["Content-Type", "If-None-Match"],
-            expose_headers=["ETag", "Link", "Location", "Qamtu-Incoming-Left-Out"],
+            expose_headers=[
+                "ETag",
+                "Link",
+                "Location",
+                "Qamtu-End-Cursor",
+                "Qamtu-Incoming-Left-Out",
+                "Qamtu-Total-Count",
+            ],
             max_age=86400,
         ),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),

@@ -56,6 +56,7 @@ def _set_up_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on; 0 takes a free one (8000)")
     parser.add_argument("--workers", type=_positive, default=1, help="number of processes (1)")
     parser.add_argument("--access-log", action="store_true", help="log every request")
+    parser.add_argument("--documents", metavar="FOLDER", type=Path, help="trusted documents, files named NAME.graphql")
     _add_data(parser)
     parser.set_defaults(run=_serve)
 

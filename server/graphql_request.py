@@ -50,7 +50,13 @@ def bad_request(message: str) -> RequestError:
     return RequestError(400, "BAD_REQUEST", message)
 
 
-async def read_post(request: Request) -> Question:
+Trusted = Mapping[str, str]
+"""Documents by their identifiers."""
+
+_NONE: Trusted = {}
+
+
+async def read_post(request: Request, trusted: Trusted = _NONE) -> Question:
     """The question in a POST body: one JSON object in UTF-8, of at most LARGEST bytes.
 
     Raises RequestError.
@@ -62,11 +68,14 @@ async def read_post(request: Request) -> Question:
         raise bad_request(message)
     if not isinstance(parameters, dict):
         raise bad_request("The request body must be a JSON object with the key `query`.")
-    return _question(parameters)
+    return _question(parameters, trusted)
 
 
-def read_get(request: Request) -> Question:
-    """The question in a query string; `variables` and `extensions` are JSON in it. Raises RequestError."""
+def read_get(request: Request, trusted: Trusted = _NONE, document: str | None = None) -> Question:
+    """The question in a query string; `variables` and `extensions` are JSON in it.
+
+    ``document`` is the identifier of a trusted document that the path names. Raises RequestError.
+    """
     text: bytes = request.scope["query_string"]
     if len(text) > LARGEST:
         raise RequestError(414, "URI_TOO_LONG", f"The query string has {len(text)} bytes; at most {LARGEST} are read.")
@@ -76,7 +85,11 @@ def read_get(request: Request) -> Question:
             raise bad_request(f"The parameter `{name}` is given twice.")
         is_json = name in {"variables", "extensions"} and value
         parameters[name] = parse_json(value.encode(), f"The parameter `{name}`") if is_json else value or None
-    return _question(parameters)
+    if document is not None:
+        if {"query", "documentId"} & parameters.keys():
+            raise bad_request("The path names the document: leave out `query` and `documentId`.")
+        parameters["documentId"] = document
+    return _question(parameters, trusted)
 
 
 def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON may be anything
@@ -150,11 +163,24 @@ def _check_values(value: object, what: str) -> None:
             waiting += [(part, depth + 1) for part in each]
 
 
-def _question(parameters: Mapping[str, Any]) -> Question:
-    query, name = parameters.get("query"), parameters.get("operationName")
+def _document(parameters: Mapping[str, Any], trusted: Trusted) -> str:
+    """The GraphQL document: sent, or known by its identifier."""
+    query, identifier = parameters.get("query"), parameters.get("documentId")
+    if identifier is None:
+        if not isinstance(query, str) or not query:
+            raise bad_request("The parameter `query` is missing or is not a string: it holds the GraphQL document.")
+        return query
+    if query is not None:
+        raise bad_request("Send `query` or `documentId`, not both.")
+    if not isinstance(identifier, str) or identifier not in trusted:
+        message = "No trusted document has this identifier: a name, or sha256: and its hash. /documents lists them."
+        raise RequestError(404, "DOCUMENT_NOT_FOUND", message)
+    return trusted[identifier]
+
+
+def _question(parameters: Mapping[str, Any], trusted: Trusted) -> Question:
+    query, name = _document(parameters, trusted), parameters.get("operationName")
     variables, extensions = parameters.get("variables"), parameters.get("extensions")
-    if not isinstance(query, str) or not query:
-        raise bad_request("The parameter `query` is missing or is not a string: it holds the GraphQL document.")
     if "\0" in query:
         raise bad_request("The parameter `query` has a NUL character.")
     if name is not None and not isinstance(name, str):

@@ -4,7 +4,6 @@ The data version need not stand in the key: what is kept ends with the process, 
 """
 
 import asyncio
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,16 +43,16 @@ def keep(scope: Scope) -> None:
 
 @dataclass
 class Remembered:
-    """Stands before an application and repeats the answers that it said to keep, for some paths."""
+    """Stands before an application and repeats the answers that it said to keep, below a path."""
 
     app: ASGIApp
-    paths: Collection[str]
+    prefix: str
     _kept: dict[Key, tuple[int, Kept]] = field(default_factory=dict)
     _size: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"] not in self.paths:
+        if scope["type"] != "http" or not scope["path"].startswith(self.prefix):
             await self.app(scope, receive, send)
             return
         body = b""

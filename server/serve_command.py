@@ -10,11 +10,12 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
-from server.app import BASE_SETTING, SEEDS_SETTING, make_app
+from server.app import BASE_SETTING, DOCUMENTS_SETTING, SEEDS_SETTING, make_app
 from server.command_error import CommandError
 from server.holdings import count
 from server.load import load_site
 from server.patience import PatientProtocol
+from server.trusted import read_trusted
 
 BACKLOG = 2048
 """Connections that wait while the server is busy."""
@@ -35,13 +36,16 @@ def run(options: argparse.Namespace) -> int:
         _serve_in_workers(options, listener)
     else:
         gc.freeze()
-        uvicorn.Server(_configure(options, make_app(site))).run(sockets=[listener])
+        uvicorn.Server(_configure(options, make_app(site, options.documents))).run(sockets=[listener])
     return 0
 
 
 def _serve_in_workers(options: argparse.Namespace, listener: socket.socket) -> None:
     """Several processes on one socket. Each builds its own graph from what the environment names."""
+    read_trusted(options.documents)  # what is wrong with them is told here, not by each process
     os.environ.update({SEEDS_SETTING: str(options.seeds), BASE_SETTING: options.base})
+    if options.documents:
+        os.environ[DOCUMENTS_SETTING] = str(options.documents)
     Multiprocess(_configure(options, "server.app:from_environment"), sockets=[listener]).run()
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from graph.build import Graph
 from graph.export.export import Export
 from schema.api import execute, make_schema
+from schema.tabular import Table, tabulate
 from server.graphql_request import Question
 from server.representation import weak_tag
 
@@ -19,6 +20,14 @@ class Execute(Protocol):
         ...
 
 
+class Tabulate(Protocol):
+    """Makes a table of an answer."""
+
+    def __call__(self, query: str, name: str | None, answer: dict[str, Any]) -> Table:
+        """The table of the one connection that a query asks for. Raises QueryError."""
+        ...
+
+
 @dataclass(frozen=True)
 class Site:
     """A graph that is being served. Nothing in it changes until the process ends."""
@@ -26,6 +35,7 @@ class Site:
     graph: Graph
     sdl: str
     execute: Execute
+    tabulate: Tabulate
 
     def ask(self, question: Question) -> dict[str, Any]:
         """The GraphQL response to a question."""
@@ -45,4 +55,4 @@ class Site:
 def make_site(graph: Graph) -> Site:
     """A graph with the schema over it."""
     schema = make_schema(graph)
-    return Site(graph, schema.as_str(), partial(execute, schema))
+    return Site(graph, schema.as_str(), partial(execute, schema), partial(tabulate, schema))

@@ -59,7 +59,7 @@ async def _call(app: Callable[..., Awaitable[None]], *given: object) -> None:
 
 @pytest.fixture
 def app() -> Remembered:
-    return Remembered(Echo(), ("/graphql",))
+    return Remembered(Echo(), "/graphql")
 
 
 def test_the_same_question_is_answered_once(app: Remembered) -> None:
@@ -123,5 +123,5 @@ def test_a_body_that_does_not_come_is_left_to_the_application(monkeypatch: pytes
         return
 
     scope = {"type": "http", "method": "POST", "path": "/graphql"}
-    asyncio.run(_call(Remembered(application, ("/graphql",)), scope, receive, send))
+    asyncio.run(_call(Remembered(application, "/graphql"), scope, receive, send))
     assert reached == ["here"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.syntax import Statements, write_ntriples, write_rdfxml, write_turtle
-from server.resource.spreadsheet import MEDIA_TYPE
+from server.spreadsheet import MEDIA_TYPE
 
 Write = Callable[[Statements], bytes]
 

@@ -1,15 +1,10 @@
-"""Rows of the law as CSV (RFC 4180): every cell quoted, codes and amounts as text, lines end in CR LF."""
-
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+"""Rows of the law as CSV."""
 
 from graph.stores.entity import Entity, Text, linked
 from graph.stores.store import Store
 from graph.term import LANGUAGES
 from server.resource.sections import members_of, rows_of
-
-MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
+from server.spreadsheet import write_rows
 
 _ROWS = "row code nameAsPrinted admission regimes price currency unit appliesFrom current table version act iri"
 _CONCEPTS = "code kk ru en broader definition iri"
@@ -29,17 +24,9 @@ def write_csv(entity: Entity, store: Store) -> bytes:
     """The listings, tariff lines and rows behind a thing, or the concepts of a scheme; a header in any case."""
     concepts = members_of(entity, store)
     if entity.type == "Scheme":
-        return _written(_CONCEPTS.split(), (_concept(each) for each in concepts))
+        return write_rows(_CONCEPTS.split(), (_concept(each) for each in concepts))
     columns = _ROWS.split()
-    return _written(columns, ([_cell(each, column) for column in columns] for each in rows_of(entity)))
-
-
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    stream = StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return stream.getvalue().encode()
+    return write_rows(columns, ([_cell(each, column) for column in columns] for each in rows_of(entity)))
 
 
 def _concept(concept: Entity) -> list[str]:
