@@ -37,7 +37,8 @@ class Cost:
     """What a selection asks for. ``field`` leads to what asks for most of it.
 
     ``nodes`` are the entries of lists: resources and edges, and words and quotes where more than values of theirs is
-    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry.
+    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry,
+    those of a comparison once for each of its parts.
     """
 
     nodes: int = 0

@@ -7,6 +7,7 @@ from typing import Any, cast
 import strawberry
 from graphql import (
     GraphQLError,
+    GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLSchema,
     coerce_input_value,
@@ -33,7 +34,10 @@ _SCOPES: Mapping[str, Filter] = {"Listing": CURRENT, "TariffLine": CURRENT}
 
 
 def publish(schema: GraphQLSchema, graph: Graph) -> Sets:
-    """The published sets of a graph, read once. Raises SeedError, as its file is to blame for a mistake in one."""
+    """The published sets of a graph, read once and told in the documentation of the schema.
+
+    Raises SeedError: their file is to blame for a mistake in one.
+    """
     known: dict[tuple[str, str], Published] = {}
     for each in graph.sets:
         given = _coerced(schema, each)
@@ -43,7 +47,16 @@ def publish(schema: GraphQLSchema, graph: Graph) -> Sets:
         except QueryError as error:
             raise each.wrong(error.message, _expected(error)) from error
         known[each.type, each.name] = Published(each, found, reading.read, reading.levels)
+    _tell(schema, graph.sets)
     return known
+
+
+def _tell(schema: GraphQLSchema, sets: Sequence[Named]) -> None:
+    """List the names where the documentation of the schema describes the key that takes one."""
+    for class_name, declared in SETS.items():
+        key = cast(GraphQLInputObjectType, schema.type_map[declared.__name__]).fields["named"]
+        names = [f"- `{each.name}`: {each.labels['en']}" for each in sets if each.type == class_name]
+        key.description = "\n".join((key.description or "", "", *names)).rstrip()
 
 
 def _expected(error: QueryError) -> str:

@@ -15,6 +15,7 @@ from graph.iri import DEFAULT_BASE
 from graph.seedfile import SeedError
 from graph.sets import MOST_SETS, SETS_FILE, load_sets
 from schema.api import execute, make_schema
+from schema.sets import SETS
 from server.command_error import CommandError
 from server.load import load_site
 from tests.asking import data, error
@@ -139,6 +140,15 @@ def test_what_is_listed_is_what_the_name_stands_for() -> None:
         assert found == members_of(each, each["set"])
         assert (each["count"], each["sparql"]) == (found["totalCount"], found["sparql"])
         assert endpoint().run(each["sparql"]) == [node["iri"] for node in found["nodes"]]
+
+
+def test_the_documentation_of_the_schema_lists_the_names() -> None:
+    query = "query($name: String!) { __type(name: $name) { inputFields { name description } } }"
+    for class_name, declared in SETS.items():
+        keys = data(query, {"name": declared.__name__})["__type"]["inputFields"]
+        (text,) = (key["description"] for key in keys if key["name"] == "named")
+        told = [line.split("`")[1] for line in text.splitlines() if line.startswith("- ")]
+        assert told == [each.name for each in world().sets if each.type == class_name]
 
 
 def test_one_name_may_stand_for_sets_of_several_types() -> None:
