@@ -25,6 +25,7 @@ from graph.layout.files import read_file
 from graph.rdf.description import LICENCE
 from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
+from graph.sets import SETS_FILE, NamedSet, load_sets
 from graph.source import Source, Span
 from graph.stores.memory import MemoryStore
 from graph.stores.store import Store
@@ -49,6 +50,8 @@ class Graph:
     data_version: str
     """SHA-256 over all facts with their evidence, hexadecimal, shortened to 16."""
     licence: str = LICENCE
+    sets: tuple[NamedSet, ...] = ()
+    """Published sets, in the order of their file."""
 
 
 def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
@@ -58,7 +61,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     text. What is wrong inside an act becomes a diagnostic.
     """
     names = Names(base)
-    known = load_lexicon(seeds)
+    known, sets = load_lexicon(seeds), load_sets(seeds)
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
     linked, unnamed = _link(acts, names, known.vocab)
     curated = curated_conflicts(linked.facts, names, known.codes)
@@ -67,7 +70,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     diagnostics = (*unnamed, *linked.diagnostics)
     counts = counts_of(classes_of(facts), len(facts))
     store, version = MemoryStore(facts), _version(facts, Homes(base))
-    return Graph(base, facts, store, acts, known.vocab, known.codes, diagnostics, counts, version)
+    return Graph(base, facts, store, acts, known.vocab, known.codes, diagnostics, counts, version, sets=sets)
 
 
 def _source(path: Path) -> Source:
@@ -151,6 +154,7 @@ def state_concepts(
     state_vocabularies(scribe_for, known.vocab)
     state_systems(scribe_for("codes/systems.toml"), known.codes)
     scribe_for(_WITNESSES)
+    scribe_for(SETS_FILE)
     Concepts(scribe_for, known.codes, known.vocab).state(gathered)
     late = Scribe(names, names.seed("acts"))
     for conflict, concept in named:

@@ -13,6 +13,7 @@ from schema.context import Context, Graph
 from schema.cost import Cost, Widths
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
+from schema.named_sets import publish
 from schema.resource import Dataset
 from schema.root import Query
 from schema.scalars import SCALARS
@@ -36,7 +37,10 @@ class Schema:
 
 
 def make_schema(graph: Graph) -> Schema:
-    """The schema over a graph; its enumerations are those of the graph's vocabulary."""
+    """The schema over a graph; its enumerations are those of the graph's vocabulary.
+
+    Raises SeedError for a published set that the schema does not understand.
+    """
     # No field leads to a Dataset, but a resource may be one.
     declared = strawberry.Schema(Query, types=[Dataset], config=StrawberryConfig(scalar_map=SCALARS))
     schema = declared._schema  # noqa: SLF001 - executed without strawberry's wrappers, which cost more than the work
@@ -44,7 +48,8 @@ def make_schema(graph: Graph) -> Schema:
     enums.fill(schema, graph.store, graph.vocab)
     executor.mark(schema, field.is_plain)
     _mark_one_of(schema)
-    return Schema(schema, Context(graph, graph.store), Widths(graph.store), Documents(schema))
+    sets = publish(schema, graph)
+    return Schema(schema, Context(graph, graph.store, sets), Widths(graph.store, sets), Documents(schema))
 
 
 def sdl(schema: Schema) -> str:

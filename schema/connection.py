@@ -1,8 +1,9 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Connections: pages of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +22,7 @@ from schema.field import Arguments, Resolve, attribute, field
 from schema.filters import FILTERS
 from schema.orders import ORDERS, read_order
 from schema.reading import Reading
+from schema.sets import SETS
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
@@ -107,12 +109,24 @@ class Connection(Generic[T]):
     sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
 
 
-def connection(class_name: str, description: str, way: Way | None = None, scope: Filter = EVERYTHING) -> Any:  # noqa: ANN401 - a declaration
+def connection(
+    class_name: str,
+    description: str,
+    way: Way | None = None,
+    scope: Filter = EVERYTHING,
+    part: Callable[[Any], Filter] | None = None,
+) -> Any:  # noqa: ANN401 - a declaration
     """A field that answers with a page: of a whole class or, with a way, of what leads to the source.
 
-    Only what is within ``scope``, unless all versions are asked for.
+    Only what is within ``scope``, unless all versions are asked for; with ``part`` only what the source says is.
     """
-    return field(_connect(class_name, way, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+    if way is not None:
+        part = partial(_leading, way)
+    return field(_connect(class_name, part, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+
+
+def _leading(way: Way, source: Entity) -> Filter:
+    return In(way.term, (source.iri,))
 
 
 def _arguments(class_name: str, *, scoped: bool) -> Arguments:
@@ -120,6 +134,9 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in FILTERS:
         words = "Which ones; without it all. It filters these, not what hangs on them."
         arguments["where"] = (FILTERS[class_name] | None, words, strawberry.UNSET)
+    if class_name in SETS:
+        words = "Of which set; without it of all. With where: in the set, and let through by the filter."
+        arguments["set"] = (SETS[class_name] | None, words, strawberry.UNSET)
     if scoped:
         words = "Which versions the rows stand in; without it the newest that are held."
         arguments["versions"] = (Versions | None, words, strawberry.UNSET)
@@ -136,13 +153,14 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     }
 
 
-def _connect(class_name: str, way: Way | None, scope: Filter) -> Resolve:
-    def resolve(source: Entity | None, info: Info, **given: Any) -> Found:  # noqa: ANN401
+def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter) -> Resolve:
+    def resolve(source: Any, info: Info, **given: Any) -> Found:  # noqa: ANN401
         context = of(info)
         among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
         where = both(among, read_where(context, class_name, given.get("where")))
-        if way is not None and source is not None:
-            where = both(In(way.term, (source.iri,)), where)
+        where = both(where, read_set(context, class_name, given.get("set")))
+        if part is not None:
+            where = both(part(source), where)
         order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
         return Found(context, paged(context, Query(class_name, where, order), given))
 
@@ -154,6 +172,13 @@ def read_where(context: Context, class_name: str, given: Mapping[str, Any] | Non
     if given is None:
         return EVERYTHING
     return read_filter(FILTERS[class_name], given, Reading(context.graph.codes))
+
+
+def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "set") -> Filter:
+    """The filter that a set of an argument is. Raises QueryError."""
+    if given is None:
+        return EVERYTHING
+    return read_filter(SETS[class_name], given, Reading(context.graph.codes, context.sets, argument))
 
 
 def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:

@@ -10,9 +10,11 @@ from graphql import GraphQLResolveInfo
 
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
+from graph.sets import NamedSet
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 from graph.vocab import Vocab
+from schema.reading import Sets
 
 
 class Graph(Protocol):
@@ -50,6 +52,10 @@ class Graph(Protocol):
     def licence(self) -> str:
         """Of the compiled data."""
 
+    @property
+    def sets(self) -> Sequence[NamedSet]:
+        """Published sets, in the order of their file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -57,6 +63,7 @@ class Context:
 
     graph: Graph
     store: Store
+    sets: Sets
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

@@ -1,6 +1,6 @@
 """What a selection costs: how many objects it may answer with and ask about, how deep it goes, what it repeats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from graphql import (
     ListValueNode,
     ObjectValueNode,
     SelectionSetNode,
+    StringValueNode,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -27,7 +28,8 @@ from graphql import (
 from graph.stores.store import Store
 from graph.vocabulary import CLASSES
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
-from schema.field import TYPE_NAMES, most_entries
+from schema.field import TYPE_NAMES, is_asked_again, most_entries
+from schema.reading import Sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Cost:
     """What a selection asks for. ``field`` leads to what asks for most of it.
 
     ``nodes`` are the entries of lists: resources and edges, and words and quotes where more than values of theirs is
-    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry.
+    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry,
+    those of a comparison once for each of its parts.
     """
 
     nodes: int = 0
@@ -48,10 +51,16 @@ class Cost:
 
 
 class Widths:
-    """How long the lists are that have no pages: the longest of each in this graph."""
+    """How much there is behind what a query does not spell out: lists without pages, and published sets.
 
-    def __init__(self, store: Store) -> None:
+    Of each list the longest in this graph counts; of sets of one name the one with most conditions.
+    """
+
+    def __init__(self, store: Store, sets: Sets) -> None:
         self._store = store
+        self.sets: dict[str, int] = {}
+        for (_, name), published in sets.items():
+            self.sets[name] = max(published.read, self.sets.get(name, 0))
         self._known: dict[tuple[str, str], int] = {}
 
     def of(self, parent: GraphQLNamedType, name: str, declared: GraphQLField) -> int:
@@ -82,8 +91,8 @@ class Request:
     variables: Mapping[str, Any]
     known: dict[str, Cost]
     """The cost of each fragment, measured once however often it is spread."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """How many values each variable has, counted once however often it is used."""
+    sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many values each variable has, under the key it is used for, counted once however often it is used."""
 
 
 def measure(request: Request, selections: SelectionSetNode, parent: GraphQLNamedType, page: int) -> Cost:
@@ -132,7 +141,7 @@ def _with_directives(cost: Cost, node: FragmentSpreadNode | InlineFragmentNode) 
 def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: int) -> Cost:
     name = node.name.value
     aliases, directives = int(node.alias is not None), len(node.directives or ())
-    conditions = sum(_values(request, each.value) for each in node.arguments or ())
+    conditions = sum(_values(request, each.name.value, each.value) for each in node.arguments or ())
     declared = request.schema.get_field(parent, name)  # type: ignore[arg-type]
     if name.startswith("__") or declared is None:
         return Cost(0, conditions, 1, _deep(request, node.selection_set), aliases, directives, name)
@@ -140,6 +149,8 @@ def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: in
         return Cost(0, conditions, 1, 0, aliases, directives, name)
     inner_page = _page_size(request, node) if "first" in declared.args else 1
     inner = measure(request, node.selection_set, get_named_type(declared.type), inner_page)
+    if is_asked_again(declared):
+        conditions *= _askings(declared, inner)
     is_list = isinstance(get_nullable_type(declared.type), GraphQLList)
     times = _entries(request, node, parent, declared, page) if is_list else 1
     return Cost(
@@ -170,6 +181,13 @@ def _deep_one(request: Request, node: Any) -> int:  # noqa: ANN401 - a selection
             request.known[name] = Cost(introspection=depth)
         return request.known[name].introspection
     return _deep(request, node.selection_set) - 1
+
+
+def _askings(declared: GraphQLField, inner: Cost) -> int:
+    """How often the arguments of a comparison are looked at: each, both together, and by every connection."""
+    named = get_named_type(declared.type)
+    fields = named.fields.values() if isinstance(named, GraphQLObjectType) else ()
+    return 2 + sum("first" in each.args for each in fields) + inner.aliases
 
 
 def _is_counted(declared: GraphQLField, inner: Cost) -> bool:
@@ -216,30 +234,44 @@ def _value(request: Request, node: object) -> object:
     return request.variables.get(node.name.value) if isinstance(node, VariableNode) else node
 
 
-def _values(request: Request, node: object) -> int:
-    """How many values an argument has: the leaves of its objects and lists, in the document or in a variable."""
-    if isinstance(node, VariableNode):
-        name = node.name.value
-        if name not in request.sizes:
-            request.sizes[name] = _values(request, _value(request, node))
-        return request.sizes[name]
-    parts = _parts(node)
-    return 1 if parts is None else sum(_values(request, each) for each in parts)
+def _values(request: Request, key: str, node: object) -> int:
+    """How many values stand under a key: the leaves of its objects and lists, in the document or in a variable.
+
+    An object or a list without any counts as one, the name of a published set as what the set was read from.
+    """
+    total, waiting = 0, [(key, node)]
+    while waiting:
+        place, each = waiting.pop()
+        if isinstance(each, VariableNode):
+            total += _values_of(request, place, each.name.value)
+        elif parts := _parts(each):
+            waiting.extend(parts)
+        else:
+            name = each.value if isinstance(each, StringValueNode) else each
+            total += request.widths.sets.get(str(name), 1) if place == "named" else 1
+    return total
 
 
-def _parts(value: object) -> Iterable[object] | None:
-    """What stands in an object or a list; None for a value that has no parts."""
+def _values_of(request: Request, key: str, variable: str) -> int:
+    place = (key, variable)
+    if place not in request.sizes:
+        request.sizes[place] = _values(request, key, request.variables.get(variable))
+    return request.sizes[place]
+
+
+def _parts(value: object) -> Collection[tuple[str, object]]:
+    """What stands in an object, with its keys, or in a list; nothing for a value that has no parts."""
     match value:
         case ObjectValueNode(fields=fields):
-            return [each.value for each in fields]
+            return [(each.name.value, each.value) for each in fields]
         case ListValueNode(values=values):
-            return values
+            return [("", each) for each in values]
         case dict():
-            return value.values()
+            return value.items()
         case list():
-            return value
+            return [("", each) for each in value]
         case _:
-            return None
+            return ()
 
 
 def _whole(request: Request, node: ValueNode | None) -> int | None:

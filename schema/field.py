@@ -29,6 +29,7 @@ LANGUAGES: Mapping[str, int] = {"kk": 0, "ru": 1, "en": 2}
 _RESOLVE = "resolve"
 _PLAIN = "plain"
 _MOST = "most"
+_AGAIN = "again"
 
 
 def field(
@@ -38,13 +39,16 @@ def field(
     *,
     plain: bool = False,
     most: int | str | None = None,
+    again: bool = False,
 ) -> Any:  # noqa: ANN401 - a declaration
     """A field that a function answers; a plain one makes no use of info.
 
     ``most`` bounds a list that takes arguments: a number of entries, or the name of the argument that gives it (a
-    whole number, or a list with one entry for each of the answer).
+    whole number, or a list with one entry for each of the answer). ``again`` says that each connection of the answer
+    looks at the arguments again.
     """
-    declared = strawberry.field(description=description, metadata={_RESOLVE: resolve, _PLAIN: plain, _MOST: most})
+    metadata = {_RESOLVE: resolve, _PLAIN: plain, _MOST: most, _AGAIN: again}
+    declared = strawberry.field(description=description, metadata=metadata)
     declared.arguments = [
         StrawberryArgument(name, None, StrawberryAnnotation(type_), description=text, default=default)
         for name, (type_, text, default) in (arguments or {}).items()
@@ -115,6 +119,11 @@ def most_entries(declared: GraphQLField) -> int | str | None:
     """What bounds a list: see ``field``."""
     found: int | str | None = declared.extensions["strawberry-definition"].metadata.get(_MOST)
     return found
+
+
+def is_asked_again(declared: GraphQLField) -> bool:
+    """Whether each connection of the answer looks at the arguments again: see ``field``."""
+    return bool(declared.extensions["strawberry-definition"].metadata.get(_AGAIN))
 
 
 def _function(place: str, extensions: Mapping[str, Any]) -> Resolve:

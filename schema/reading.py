@@ -1,10 +1,12 @@
-"""Reading a filter: how large it may be, and what its texts and codes may look like."""
+"""Reading a filter or a set: how large it may be, and what its texts and codes may look like."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.code import Codes
+from graph.sets import NamedSet
+from graph.stores.query import Filter
 from schema.errors import Code, QueryError, shown
 
 DEEPEST = 20
@@ -15,25 +17,43 @@ LONGEST = 500
 """Characters of a text that is compared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A named set with the filter that it is, and how large that is: what was read of it, in how many levels."""
+
+    named: NamedSet
+    filter: Filter
+    read: int
+    levels: int
+
+
+Sets = Mapping[tuple[str, str], Published]
+"""Published sets by the class of their members and their name, in the order of their file."""
+
+
 @dataclass(slots=True)
 class Reading:
-    """One filter being read: the code systems it may name, and how much of it there has been."""
+    """One filter or set being read: what it may name, for which argument, and how much of it there has been."""
 
     codes: Codes
+    sets: Sets = field(default_factory=dict)
+    argument: str = "where"
     read: int = field(default=0)
     depth: int = field(default=0)
+    levels: int = field(default=0)
+    """The greatest depth so far."""
 
     def count(self, more: int = 1) -> None:
         """Raises QueryError once there is too much."""
         self.read += more
         if self.read > LARGEST:
-            raise _too("has more than {} conditions and values", LARGEST, self.read)
+            raise self._too("has more than {} conditions and values", LARGEST, self.read)
 
     def text(self, value: str) -> str:
         """A text to compare with; raises QueryError for one that is too long or that no text contains."""
         self.count()
         if len(value) > LONGEST:
-            raise _too("compares with a text of more than {} characters", LONGEST, len(value))
+            raise self._too("compares with a text of more than {} characters", LONGEST, len(value))
         if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             help_ = "Remove NUL and lone surrogates: no text of the graph has them."
             raise QueryError(Code.FILTER, f"{shown(value)!r} is no text.", help_, found=shown(value))
@@ -48,10 +68,26 @@ class Reading:
     def deeper(self) -> Iterator[None]:
         """One level of filters; raises QueryError below the deepest."""
         self.depth += 1
-        if self.depth > DEEPEST:
-            raise _too("has filters in more than {} levels", DEEPEST, self.depth)
+        self._reach(self.depth)
         yield
         self.depth -= 1
+
+    def take(self, published: Published) -> Filter:
+        """The filter of a published set, which counts as if it stood here in place of its name; raises QueryError."""
+        self.count(published.read)
+        self._reach(self.depth - 1 + published.levels)
+        return published.filter
+
+    def _reach(self, depth: int) -> None:
+        self.levels = max(self.levels, depth)
+        if depth > DEEPEST:
+            raise self._too("has filters in more than {} levels", DEEPEST, depth)
+
+    def _too(self, problem: str, limit: int, actual: int) -> QueryError:
+        message = f"The argument {self.argument} {problem.format(limit)}."
+        return QueryError(
+            Code.FILTER, message, "Ask in several requests.", limit=limit, actual=actual, field=self.argument
+        )
 
 
 def check_code(codes: Codes, system: str, code: str, *, or_group: bool = False) -> None:
@@ -69,15 +105,4 @@ def check_code(codes: Codes, system: str, code: str, *, or_group: bool = False) 
         "Check the letters and digits: a code is ASCII, and the same digits stand for other things in other systems.",
         expected=declared.template["en"] + ("; or the code of a group of them" if or_group else ""),
         found=found,
-    )
-
-
-def _too(problem: str, limit: int, actual: int) -> QueryError:
-    return QueryError(
-        Code.FILTER,
-        f"The filter {problem.format(limit)}.",
-        "Ask in several requests.",
-        limit=limit,
-        actual=actual,
-        field="where",
     )

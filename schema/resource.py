@@ -1,6 +1,7 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """What all resources have, and the values and concepts that types share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,8 +32,12 @@ class Label:
 
 
 def choose_label(entity: Entity, _info: object, languages: list[str]) -> Text | Label | None:
+    """What an entity is called in the first of the languages that it has a name in."""
+    return chosen(entity.values["labels"], languages)
+
+
+def chosen(labels: Sequence[Text], languages: Sequence[str]) -> Text | Label | None:
     """The label in the first of the languages that has one, else any, marked as a fallback."""
-    labels: tuple[Text, ...] = entity.values["labels"]
     for language in languages:
         for label in labels:
             if label.language == language:

@@ -8,9 +8,11 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from graph.sets import MOST_SETS
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In
 from graph.stores.query import Query as Question
+from schema.comparison import SetComparison, compare
 from schema.condition import CURRENT
 from schema.connection import Connection, connection
 from schema.context import Info, of
@@ -19,9 +21,11 @@ from schema.field import field
 from schema.law import Act, Effect, Table
 from schema.medicine import Listing, Procedure, Service, TariffLine
 from schema.meta import Meta
+from schema.named_sets import NamedSet
 from schema.reading import check_code
 from schema.resource import FundingRegime, Node, Resource
 from schema.scalars import IRI
+from schema.sets import ProcedureSet
 
 MOST_NODES = 100
 
@@ -137,5 +141,16 @@ class Query:
     )
     regimes: list[FundingRegime] = field(
         lambda _root, info: of(info).store.all("FundingRegime"), "All funding regimes."
+    )
+    named_sets: list[NamedSet] = field(
+        lambda _root, info: list(of(info).sets.values()),
+        "All published sets: names that the argument set understands.",
+        most=MOST_SETS,
+    )
+    compare: SetComparison = field(
+        compare,
+        "Two sets of procedures side by side: what is in one alone, in the other alone, in both.",
+        {"a": (ProcedureSet, "The one set.", UNSET), "b": (ProcedureSet, "The other set.", UNSET)},
+        again=True,
     )
     meta: Meta = field(lambda _root, info: of(info), "What this is: versions, counts, sources, licence.")

@@ -9,8 +9,7 @@ from graph.export.folder import make_folder
 from graph.rdf.dump import FORMATS, write
 from server.command_error import CommandError
 from server.dumps import files_of
-from server.load import load_graph
-from server.site import make_site
+from server.load import load_graph, site_over
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"there is no format {options.format}. There are: {', '.join(FORMATS)}.")
     graph = load_graph(options.seeds, options.base)
     if options.all:
-        _write_all(Export(graph), make_site(graph).sdl, options.all)
+        _write_all(Export(graph), site_over(graph, options.seeds).sdl, options.all)
     elif options.output:
         try:
             with options.output.open("wb") as stream:

@@ -77,8 +77,10 @@ def _graphql() -> tuple[Limit, ...]:
         Limit("nodes", graphql.NODES, "nodes", "nodes that a query may ask for, by its pages", complex_),
         Limit("conditions", graphql.CONDITIONS, "conditions", "conditions that a query looks at", complex_),
         Limit("time", graphql.SECONDS, "seconds", "the execution of a query", Code.TIME.value),
-        Limit("filterDepth", reading.DEEPEST, "levels", "filters inside one another", Code.FILTER.value),
-        Limit("filterSize", reading.LARGEST, "conditions", "conditions and values of a filter", Code.FILTER.value),
+        Limit("filterDepth", reading.DEEPEST, "levels", "filters and sets inside one another", Code.FILTER.value),
+        Limit(
+            "filterSize", reading.LARGEST, "conditions", "conditions and values of a filter or a set", Code.FILTER.value
+        ),
         Limit("filterText", reading.LONGEST, "characters", "a text that is compared", Code.FILTER.value),
         Limit("pageSize", LARGEST_PAGE, "nodes", "one page of a connection", Code.INPUT.value),
         Limit("ids", MOST_NODES, "ids", "ids that the field nodes is asked for", Code.INPUT.value),

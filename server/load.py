@@ -13,7 +13,15 @@ from server.site import Site, make_site
 
 def load_site(seeds: Path, base: str) -> Site:
     """The site over a folder of seeds. Raises CommandError when the folder is missing or unusable."""
-    return make_site(load_graph(seeds, base))
+    return site_over(load_graph(seeds, base), seeds)
+
+
+def site_over(graph: Graph, seeds: Path) -> Site:
+    """The site over the graph of a folder. Raises CommandError for a published set that the schema refuses."""
+    try:
+        return make_site(graph)
+    except SeedError as error:
+        raise CommandError(f"the seeds at {seeds} cannot be used. {error}") from error
 
 
 def load_graph(seeds: Path, base: str) -> Graph:

@@ -14,7 +14,7 @@ from graph import vocab as vocabularies
 from graph.codes import Codes
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-CURATED = sorted([*(SEEDS / "codes").iterdir(), *(SEEDS / "vocab").iterdir()])
+CURATED = sorted([*(SEEDS / "codes").iterdir(), *(SEEDS / "vocab").iterdir(), SEEDS / "sets.toml"])
 
 
 @pytest.fixture(scope="module")

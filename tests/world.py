@@ -15,6 +15,7 @@ from graph.fact import Basis, Fact, Quote
 from graph.facts.current import state_current
 from graph.facts.scribe import Scribe
 from graph.iri import Names
+from graph.sets import NamedSet, load_sets
 from graph.stores.entity import entities
 from graph.stores.memory import MemoryStore
 from graph.vocab import Vocab
@@ -76,6 +77,7 @@ class World:
     licence: str = "CC0-1.0"
     diagnostics: tuple[Diagnostic, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    sets: tuple[NamedSet, ...] = load_sets(SEEDS)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
 
 from graph.build import counts_of, state_concepts, together
@@ -27,9 +27,10 @@ from graph.facts.link import Context, diagnose_trouble, is_own
 from graph.facts.rename import Rename, renamed_versions
 from graph.iri import Names
 from graph.reading.lexicon import load_lexicon
+from graph.sets import SETS_FILE, load_sets
 from graph.source import Source, UnreadableSourceError
 
-FORMAT = 2
+FORMAT = 3
 """Of the folder that a build writes; a program reads no other."""
 MANIFEST = "manifest.json"
 _FEW = 8
@@ -71,6 +72,7 @@ class Built:
 
 def build_corpus(order: Order) -> Built:
     """Read, link and write everything. The same texts give the same files, whatever the number of processes."""
+    load_sets(order.seeds)  # what the end would refuse is refused at once
     _clear(order.into)
     if len(order.leaves) <= _FEW:
         order = replace(order, workers=1)
@@ -223,6 +225,7 @@ class _Linking:
             file.writelines(as_line(each) + b"\n" for each in self.diagnostics)
         for folder in ("vocab", "codes"):
             copytree(self.order.seeds / folder, into / folder, dirs_exist_ok=True)
+        copyfile(self.order.seeds / SETS_FILE, into / SETS_FILE)
         counts = counts_of(self.classes, self.facts)
         manifest = {"format": FORMAT, "base": self.order.base, "data_version": version, "counts": counts}
         (into / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -17,6 +17,7 @@ from graph.diagnostic import Diagnostic
 from graph.fact import Fact
 from graph.iri import Names
 from graph.reading.lexicon import load_lexicon
+from graph.sets import SETS_FILE, load_sets
 from graph.stores.memory import MemoryStore
 
 
@@ -65,7 +66,8 @@ class Shelf:
     def _curated(self) -> Iterator[Recorded]:
         """Curated files; the facts themselves say which hash they should have."""
         names = Names(self.base)
-        for path in sorted(each for kind in ("vocab", "codes") for each in (self.folder / kind).iterdir()):
+        folders = (each for kind in ("vocab", "codes") for each in (self.folder / kind).iterdir())
+        for path in sorted((*folders, self.folder / SETS_FILE)):
             name = path.relative_to(self.folder).as_posix()
             yield Recorded(names.seed(name), name, name, "")
 
@@ -102,4 +104,5 @@ def open_graph(folder: Path, base: str) -> Graph:
         raise ShelfError(f"{folder} was built with the base {shelf.base}. Name it with --base, or build it again.")
     facts, known = tuple(shelf.facts()), load_lexicon(folder)
     store, diagnostics = MemoryStore(facts), tuple(shelf.diagnostics())
-    return Graph(base, facts, store, (), known.vocab, known.codes, diagnostics, shelf.counts, shelf.data_version)
+    counts, version, sets = shelf.counts, shelf.data_version, load_sets(folder)
+    return Graph(base, facts, store, (), known.vocab, known.codes, diagnostics, counts, version, sets=sets)
