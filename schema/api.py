@@ -13,6 +13,7 @@ from schema.context import Context, Graph
 from schema.cost import Widths
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
+from schema.guide import describe
 from schema.resource import Dataset
 from schema.root import Query
 from schema.scalars import SCALARS
@@ -44,6 +45,7 @@ def make_schema(graph: Graph) -> Schema:
     enums.fill(schema, graph.store, graph.vocab)
     executor.mark(schema, field.is_plain)
     _mark_one_of(schema)
+    describe(schema)
     return Schema(schema, Context(graph, graph.store), Widths(graph.store), Documents(schema))
 
 

@@ -16,9 +16,10 @@ from starlette.routing import Route
 from graph.build import build
 from graph.iri import DEFAULT_BASE
 from server.assets import find_assets
+from server.cookbook import Cookbook
 from server.defaults import SEEDS
 from server.dumps import Dumps
-from server.examples import read_examples
+from server.examples import at_base, read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.limits_page import LimitsPage
@@ -26,6 +27,7 @@ from server.problems import answer_problem
 from server.resource.endpoint import Resources
 from server.site import Site, make_site
 from server.sparql import endpoint as sparql
+from server.sparql.examples import read_sparql_examples
 from server.sparql.open import make_endpoint, make_pool
 from server.sparql.pool import Pool
 from server.start import StartPages
@@ -61,11 +63,12 @@ def from_environment() -> Starlette:
 
 
 def _routes(site: Site, pool: Pool) -> list[Route]:
-    examples = read_examples()
+    examples = at_base(read_examples(), site.graph.base)
     assets = find_assets()
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
     graphql = GraphQLEndpoint(site, pages.graphiql)
+    cookbook = Cookbook(site, examples, read_sparql_examples(site.graph.base))
     dumps = Dumps(site)
     endpoint = make_endpoint(site, pool, assets)
     resources = Resources(site)
@@ -73,6 +76,8 @@ def _routes(site: Site, pool: Pool) -> list[Route]:
         Route("/", start.page),
         Route("/graphql", graphql.respond, methods=METHODS),
         Route("/query", pages.form),
+        Route("/cookbook", cookbook.page),
+        Route("/cookbook/{file}", cookbook.file),
         Route("/sparql", endpoint.respond, methods=sparql.METHODS),
         Route("/sparql/form", endpoint.pages.form),
         Route("/limits", LimitsPage().respond),
