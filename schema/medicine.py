@@ -164,5 +164,5 @@ class Service(Resource):
     )
     procedures: list[ServiceMatch] = term(
         "procedures",
-        "Procedures that have the same digits or stand under the same heading, each with the reason: `Procedure.services`.",
+        "Procedures that have the same digits or stand under the same heading: see `Procedure.services`.",
     )

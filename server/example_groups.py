@@ -1,6 +1,6 @@
 """The headings under which the examples stand, told from the field that a query begins with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from graphql import FieldNode, OperationDefinitionNode, parse
@@ -33,11 +33,6 @@ def grouped(examples: Iterable[Example]) -> dict[str, list[Example]]:
     for example in examples:
         found[group(example)].append(example)
     return {heading: members for heading, members in found.items() if members}
-
-
-def in_order(examples: Iterable[Example]) -> Sequence[Example]:
-    """The examples heading by heading."""
-    return [example for members in grouped(examples).values() for example in members]
 
 
 def _first_field(query: str) -> str:

@@ -8,5 +8,5 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True, classprefix="t-")
 
 
 def highlight(text: str, language: str) -> str:
-    """The text, escaped, as the inside of a `pre`; the language by its name in Pygments, such as graphql."""
-    return mark(text, get_lexer_by_name(language, stripnl=False, ensurenl=False), _FORMATTER)
+    """The text, escaped, as the inside of a `pre`, without line ends after it; the language by its name in Pygments."""
+    return mark(text, get_lexer_by_name(language, stripnl=False), _FORMATTER).rstrip("\n")

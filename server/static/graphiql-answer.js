@@ -2,7 +2,9 @@
 const h = React.createElement;
 
 const HEADERS = {
-  "cache-control": "no-store: an answer to a POST is not kept. Asked by GET the same answer may be kept and revalidated.",
+  "access-control-allow-origin": "Pages of these hosts may read the answer: all of them.",
+  "access-control-expose-headers": "The headers that those pages may read.",
+  "cache-control": "An answer to a POST is not kept. Asked by GET the same answer may be kept and revalidated.",
   "content-encoding": "How the body was compressed on the way.",
   "content-length": "Bytes of the body on the way, compressed or not.",
   "content-type": "The media type: application/json for every client, application/graphql-response+json when asked for.",

@@ -1,13 +1,19 @@
 // The panel Examples: every example by its question, in groups; one click opens it in a tab.
 const h = React.createElement;
 
-// The tab that still holds an example as it is in its file; -1 when there is none.
-function findTab(tabs, example) {
-  return tabs.findIndex((tab) => tab.query === example.query && (tab.variables || "") === example.variables);
+function holds(tab, example) {
+  return tab.query === example.query && (tab.variables || "") === example.variables;
 }
 
+// The tabs with what is written; GraphiQL itself notes it a moment later.
+function written(editor) {
+  const active = { query: editor.queryEditor.getValue(), variables: editor.variableEditor.getValue() };
+  return editor.tabs.map((tab, index) => (index === editor.activeTabIndex ? active : tab));
+}
+
+// In the tab that still holds the example as it is in its file, else in a new one.
 function open(editor, example) {
-  const index = findTab(editor.tabs, example);
+  const index = written(editor).findIndex((tab) => holds(tab, example));
   if (index >= 0) {
     editor.changeTab(index);
     return;
@@ -60,7 +66,7 @@ function Panel({ examples }) {
             h(Entry, {
               key: example.name,
               example,
-              isOpen: Boolean(active) && findTab([active], example) === 0,
+              isOpen: Boolean(active) && holds(active, example),
               onOpen: () => choose(example),
             }),
           ),

@@ -1,4 +1,4 @@
-// GraphiQL leaves parts without a name, or with a role that does not fit, for those who cannot see them.
+// What GraphiQL leaves undone for those who cannot see it: names, roles that fit, long texts that the keyboard scrolls.
 const NAMES = {
   ".graphiql-query-editor .CodeMirror textarea": "Query",
   ".graphiql-editor-tool .CodeMirror textarea": "Variables, as JSON",
@@ -35,6 +35,11 @@ export function nameParts(place) {
     // Long texts are scrolled with the keyboard too.
     for (const each of all(".CodeMirror-scroll")) set(each, "tabindex", "0");
   }
+  // Another page of the documentation begins at its top.
+  place.addEventListener("click", (event) => {
+    if (!event.target.closest(".graphiql-doc-explorer a")) return;
+    requestAnimationFrame(() => place.querySelector(".graphiql-plugin").scrollTo(0, 0));
+  });
   new MutationObserver(name).observe(place, { childList: true, subtree: true, attributeFilter: ["aria-selected"] });
   name();
 }

@@ -27,6 +27,8 @@ ReactDOM.createRoot(place).render(
     {
       fetcher: ask,
       defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })),
+      // GraphiQL fills in the query of the first tab by itself, its variables not.
+      variables: linked.length ? linked[0].variables : undefined,
       defaultQuery: "# Your own question: Ctrl-Space completes, Ctrl-Enter runs.\n",
       storage: openStorage(linked.length > 0),
       plugins: [examplesPlugin(examples), GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false })],
