@@ -47,7 +47,7 @@ GUIDE = (
         "Why is a code not listed: which tables were read, how much of them, and which rows are nearest?",
     ),
     ("Query.compare", "What do two sets of procedures share, and what is in one alone?"),
-    ("Query.sets", "Which sets have a name: insured, emergency, cardiac, …?"),
+    ("Query.namedSets", "Which sets have a name: insured, emergency, cardiac, …?"),
     ("Query.listings", "Which rows of the law name procedures, in which table, under which regime?"),
     ("Query.tariffLines", "What does a service cost, from when, under which regime?"),
     ("Query.act", "What does an order change? Ask for the act and its `effects`; `effectsOn` is what changes the act."),

@@ -9,7 +9,7 @@ from server.examples import Example
 
 GROUPS: Mapping[str, frozenset[str]] = {
     "What is paid for": frozenset(
-        {"absence", "compare", "coverage", "listings", "procedure", "procedures", "regimes", "sets"}
+        {"absence", "compare", "coverage", "listings", "namedSets", "procedure", "procedures", "regimes"}
     ),
     "What it costs": frozenset({"service", "services", "tariffLines"}),
     "What the law says": frozenset({"act", "acts", "effects", "tables"}),

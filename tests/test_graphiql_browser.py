@@ -59,6 +59,7 @@ def test_the_panel_lists_every_example_and_opens_it(open_page: Open) -> None:
     expect(page.locator(ACTIVE)).to_be_in_viewport()
     expect(panel.locator("[aria-current=true] + p")).to_have_text(example.note)
     assert written(page) == example.query
+    expect(page.locator(".graphiql-editor-tool .CodeMirror")).to_be_visible()
     assert json.loads(written(page, ".graphiql-editor-tool .CodeMirror")) == json.loads(example.variables)
     assert run(page)["data"]["resource"]["procedure"]["code"] == "37.51"
 

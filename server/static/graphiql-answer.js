@@ -2,7 +2,7 @@
 const h = React.createElement;
 
 const HEADERS = {
-  "access-control-allow-origin": "Pages of these hosts may read the answer: all of them.",
+  "access-control-allow-origin": "Which pages may read the answer; * is every page.",
   "access-control-expose-headers": "The headers that those pages may read.",
   "cache-control": "An answer to a POST is not kept. Asked by GET the same answer may be kept and revalidated.",
   "content-encoding": "How the body was compressed on the way.",

@@ -11,8 +11,15 @@ function written(editor) {
   return editor.tabs.map((tab, index) => (index === editor.activeTabIndex ? active : tab));
 }
 
+// GraphiQL keeps the variables folded away until they are asked for.
+function showVariables() {
+  const fold = document.querySelector(".graphiql-toggle-editor-tools[aria-label^=Show]");
+  if (fold) fold.click();
+}
+
 // In the tab that still holds the example as it is in its file, else in a new one.
 function open(editor, example) {
+  if (example.variables) showVariables();
   const index = written(editor).findIndex((tab) => holds(tab, example));
   if (index >= 0) {
     editor.changeTab(index);
