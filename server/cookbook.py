@@ -97,9 +97,10 @@ class Cookbook:
         )
 
     def _answer(self, example: Example) -> object:
-        """What the endpoint answers, errors and all, as JSON has it."""
+        """What the endpoint answers, as JSON has it; what it says about the answer (extensions) is left out."""
         variables = orjson.loads(example.variables) if example.variables else None
-        return orjson.loads(orjson.dumps(self.site.ask(Question(example.query, variables))))
+        response = self.site.ask(Question(example.query, variables))
+        return orjson.loads(orjson.dumps({name: response[name] for name in ("errors", "data") if name in response}))
 
 
 def _curl(example: Example) -> str:
