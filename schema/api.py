@@ -13,6 +13,7 @@ from schema.context import Context, Graph
 from schema.cost import Cost, Widths
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
+from schema.guide import describe
 from schema.named_sets import publish
 from schema.resource import Dataset
 from schema.root import Query
@@ -48,6 +49,7 @@ def make_schema(graph: Graph) -> Schema:
     enums.fill(schema, graph.store, graph.vocab)
     executor.mark(schema, field.is_plain)
     _mark_one_of(schema)
+    describe(schema)
     sets = publish(schema, graph)
     return Schema(schema, Context(graph, graph.store, sets), Widths(graph.store, sets), Documents(schema))
 

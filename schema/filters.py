@@ -150,10 +150,14 @@ class ProcedureFilter:
     iri: IriFilter | None = condition(iris, "Which procedures.")
     code: StringFilter | None = condition(strings("code", "mkb9"), "The code, a string: 41.10 is not 41.1.")
     code_within: list[str] | None = condition(
-        within("broader", "mkb9"), "Is one of these codes or stands below one in the curated hierarchy; never a prefix."
+        within("broader", "mkb9"),
+        "Is one of these codes or stands below one in the curated hierarchy, never a prefix: "
+        '["35", "36", "37"] are the operations on the heart.',
     )
     kind: KindFilter | None = condition(concepts("kinds"), "What is done; a procedure may have several kinds.")
-    chapter: StringFilter | None = condition(strings("chapter"), "The chapter by two-digit range: 35-39.")
+    chapter: StringFilter | None = condition(
+        strings("chapter"), "The chapter by two-digit range: 35-39 is heart and vessels."
+    )
     label: StringFilter | None = condition(strings("labels"), "The name in any language.")
     names_differ: bool | None = condition(
         differing(_LISTINGS, "nameAsPrinted", CURRENT), "Whether it is printed differently in different rows."

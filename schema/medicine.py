@@ -130,7 +130,11 @@ class Procedure(Resource):
     listings: Connection[Listing] = connection(
         "Listing", "The rows of the law that name it.", Way("procedure", "Procedure"), CURRENT
     )
-    services: list[ServiceMatch] = term("services", "Services that may be it or stand beside it, with the reason.")
+    services: list[ServiceMatch] = term(
+        "services",
+        "Services of the tariff list that have the same digits or stand under the same heading, each with the reason. "
+        "None is known to be the same thing: these are two code systems, and no held text equates their codes.",
+    )
 
 
 @strawberry.type(description=CLASSES["TariffLine"].comment)
@@ -158,4 +162,7 @@ class Service(Resource):
     tariff_lines: Connection[TariffLine] = connection(
         "TariffLine", "The rows of the law that price it.", Way("service", "Service"), CURRENT
     )
-    procedures: list[ServiceMatch] = term("procedures", "Procedures that it may be or stand beside, with the reason.")
+    procedures: list[ServiceMatch] = term(
+        "procedures",
+        "Procedures that have the same digits or stand under the same heading: see `Procedure.services`.",
+    )

@@ -117,30 +117,51 @@ class Query:
     resource: Resource | None = field(
         _resource, "Whatever has this IRI in the RDF export.", {"iri": (IRI, "An absolute IRI.", UNSET)}
     )
-    act: Act | None = field(_act, "One act; null for an unknown one.", {"by": (ActKey, "What names it.", UNSET)})
-    acts: Connection[Act] = connection("Act", "Acts, held or known only from citations.")
-    tables: Connection[Table] = connection("Table", "Tables of acts.")
-    effects: Connection[Effect] = connection("Effect", "What provisions do to acts.")
+    act: Act | None = field(
+        _act,
+        "One act; null for an unknown one. What it changes are its effects; what changes it, its effectsOn.",
+        {"by": (ActKey, "What names it: issuer, date and number together, or its registration, or its IRI.", UNSET)},
+    )
+    acts: Connection[Act] = connection(
+        "Act", "Acts: those whose text is held, and those known only from citations (held: false)."
+    )
+    tables: Connection[Table] = connection(
+        "Table", "Tables of acts. A number is no key: tables of several acts have the same, so name the act too."
+    )
+    effects: Connection[Effect] = connection(
+        "Effect", "What provisions do to acts: each replaces, inserts, deletes or repeals something, in words quoted."
+    )
     procedure: Procedure | None = field(
         partial(_concept, "Procedure", "mkb9"),
-        "One procedure of the national list; null for a code that no held act names.",
-        {"code": (str, "The code, a string: 37.51.", UNSET)},
+        "One procedure of the national list, with the rows that name it, its kinds and its neighbour in ICD-9-CM; null "
+        "for a code that no held act names.",
+        {"code": (str, "The code, a string, as the law prints it: 37.51.", UNSET)},
     )
     procedures: Connection[Procedure] = connection(
-        "Procedure", "Procedures of the national list, as far as the held acts name them."
+        "Procedure",
+        "Procedures of the national list, as far as the held acts name them. What insurance pays for and no emergency "
+        "list has: `where: { listings: { some: { regime: { eq: OSMS } }, none: { admission: { eq: EMERGENCY } } } }`. "
+        "What is printed under different names: `where: { namesDiffer: true }`.",
     )
     service: Service | None = field(
         partial(_concept, "Service", "tariff"),
-        "One service of the tariff list; null for a code that no held act prices.",
+        "One service of the tariff list, with what is paid for it; null for a code that no held act prices.",
         {"code": (str, "The code: D92.243.026.", UNSET)},
     )
-    services: Connection[Service] = connection("Service", "Services of the tariff list, as far as held.")
-    listings: Connection[Listing] = connection("Listing", "Rows of the law that name a procedure.", scope=CURRENT)
+    services: Connection[Service] = connection(
+        "Service", "Services of the tariff list, as far as the held acts price them."
+    )
+    listings: Connection[Listing] = connection(
+        "Listing",
+        "Rows of the law that name a procedure: on which admission and by whom it is paid for, in which table.",
+        scope=CURRENT,
+    )
     tariff_lines: Connection[TariffLine] = connection(
-        "TariffLine", "Rows of the law that price a service.", scope=CURRENT
+        "TariffLine", "Rows of the law that price a service: the amount, the unit, from when.", scope=CURRENT
     )
     regimes: list[FundingRegime] = field(
-        lambda _root, info: of(info).store.all("FundingRegime"), "All funding regimes."
+        lambda _root, info: of(info).store.all("FundingRegime"),
+        "Who pays: the state budget (GOBMP) and social health insurance (OSMS), each with its rows.",
     )
     named_sets: list[NamedSet] = field(
         lambda _root, info: list(of(info).sets.values()),

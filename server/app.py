@@ -16,9 +16,10 @@ from starlette.routing import Route
 from graph.build import build
 from graph.iri import DEFAULT_BASE
 from server.assets import find_assets
+from server.cookbook import Cookbook
 from server.defaults import SEEDS
 from server.dumps import Dumps
-from server.examples import Example, read_examples
+from server.examples import Example, at_base, read_examples
 from server.graphiql import QueryPages
 from server.graphql_http import METHODS, GraphQLEndpoint
 from server.limits_page import LimitsPage
@@ -27,6 +28,7 @@ from server.remembered import Remembered
 from server.resource.endpoint import Resources
 from server.site import Site, make_site
 from server.sparql import endpoint as sparql
+from server.sparql.examples import read_sparql_examples
 from server.sparql.open import make_endpoint, make_pool
 from server.sparql.pool import Pool
 from server.start import StartPages
@@ -67,12 +69,13 @@ def from_environment() -> Starlette:
 
 
 def _routes(site: Site, pool: Pool, documents: tuple[Example, ...]) -> list[Route]:
-    examples = read_examples()
+    examples = at_base(read_examples(), site.graph.base)
     assets = find_assets()
     start = StartPages(site, examples)
     pages = QueryPages(site, assets, examples)
     trusted = TrustedDocuments((*examples, *documents))
     graphql = GraphQLEndpoint(site, pages.graphiql, trusted.by_id)
+    cookbook = Cookbook(site, examples, read_sparql_examples(site.graph.base))
     dumps = Dumps(site)
     endpoint = make_endpoint(site, pool, assets)
     resources = Resources(site)
@@ -82,6 +85,8 @@ def _routes(site: Site, pool: Pool, documents: tuple[Example, ...]) -> list[Rout
         Route("/graphql/{document}", graphql.respond_trusted),
         Route("/documents", trusted.index),
         Route("/query", pages.form),
+        Route("/cookbook", cookbook.page),
+        Route("/cookbook/{file}", cookbook.file),
         Route("/sparql", endpoint.respond, methods=sparql.METHODS),
         Route("/sparql/form", endpoint.pages.form),
         Route("/limits", LimitsPage().respond),

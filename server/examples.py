@@ -1,8 +1,11 @@
 """The worked examples: files that GraphiQL opens as tabs, the pages list and the tests run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 from pathlib import Path
+
+from graph.iri import DEFAULT_BASE
 
 FOLDER = Path(__file__).parent.parent / "schema" / "examples"
 
@@ -17,10 +20,27 @@ class Example:
     query: str
     variables: str
 
+    @property
+    def body(self) -> str:
+        """The document without the comments that it begins with."""
+        return "\n".join(dropwhile(lambda line: line.startswith("#"), self.query.splitlines())).strip()
+
 
 def read_examples(folder: Path = FOLDER, pattern: str = "*.graphql") -> tuple[Example, ...]:
     """Every example of a folder, in the order of the file names."""
     return tuple(_read_example(path) for path in sorted(folder.glob(pattern)))
+
+
+def at_base(examples: Sequence[Example], base: str) -> tuple[Example, ...]:
+    """The examples over the data of a base; the files are written for the default one."""
+    return tuple(
+        replace(
+            each,
+            query=each.query.replace(DEFAULT_BASE, base),
+            variables=each.variables.replace(DEFAULT_BASE, base),
+        )
+        for each in examples
+    )
 
 
 def choose_example(examples: Sequence[Example], name: str | None) -> Example | None:

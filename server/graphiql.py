@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.assets import Assets
+from server.example_groups import group
 from server.examples import Example, choose_example
 from server.graphql_request import RequestError, read_get
 from server.pages import render, render_editor
+from server.representation import Representation
 from server.site import Site
 
 
@@ -27,8 +30,11 @@ class QueryPages:
         """GraphiQL with the examples as tabs."""
         if not self.assets.graphiql:
             return self._form(request, missing=True)
-        tabs = [{"query": _name_operation(each), "variables": each.variables} for each in self.examples]
-        return render_editor("graphiql.html", self.assets.graphiql, tabs).respond(request)
+        return self._graphiql.respond(request)
+
+    @cached_property
+    def _graphiql(self) -> Representation:
+        return render_editor("graphiql.html", self.assets.graphiql, [_tab(each) for each in self.examples])
 
     async def form(self, request: Request) -> Response:
         """A plain form with the answer below it."""
@@ -55,6 +61,11 @@ class QueryPages:
         except RequestError as error:
             response = error.as_json()
         return orjson.dumps(response, option=orjson.OPT_INDENT_2).decode()
+
+
+def _tab(example: Example) -> dict[str, str]:
+    """An example as the script of the page takes it."""
+    return {**asdict(example), "query": _name_operation(example), "group": group(example)}
 
 
 def _name_operation(example: Example) -> str:

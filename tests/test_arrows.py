@@ -20,7 +20,17 @@ MAY_IMPORT = {
 
 LIBRARIES = {
     "schema": {"strawberry", "graphql", "typing_extensions"},
-    "server": {"starlette", "uvicorn", "jinja2", "orjson", "pyoxigraph", "rich", "typing_extensions"},
+    "server": {
+        "graphql",
+        "jinja2",
+        "orjson",
+        "pygments",
+        "pyoxigraph",
+        "rich",
+        "starlette",
+        "typing_extensions",
+        "uvicorn",
+    },
 }
 """Third-party libraries of a room. In graph/ any may be used, by one module each."""
 

@@ -57,7 +57,7 @@ def fits(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize("path", ["/", "/query", "/dumps/", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/query", "/cookbook", "/dumps/", "/nothing"])
 def test_pages_fit_the_window(open_page: Open, path: str, size: tuple[int, int], tmp_path: Path) -> None:
     page = open_page(size)
     page.goto(path)
@@ -81,7 +81,7 @@ def test_graphiql_runs_the_first_example(open_page: Open, size: tuple[int, int],
 def test_graphiql_shows_every_example_by_name(open_page: Open) -> None:
     page = open_page(WIDE)
     page.goto("/graphql")
-    tabs = page.locator(".graphiql-tabs [role=tab]")
+    tabs = page.locator(".graphiql-tab-button")
     expect(tabs).to_have_count(len(read_examples()))
     assert "<untitled>" not in tabs.all_inner_texts()
 

@@ -188,6 +188,14 @@ def test_resource() -> None:
     assert [each["quote"] for each in found["evidence"]][1] == "33 37.51 Жүректі трансплантаттау"
 
 
+def test_services_beside() -> None:
+    found = answer("21")["procedure"]
+    (match,) = found["services"]
+    assert (match["relation"], match["service"]["code"]) == ("sibling", "D92.243.026")
+    assert match["reason"] == "92.247 and D92.243.026 stand under 92.24, with other digits"
+    assert found["broader"]["code"] == "92.24"
+
+
 def test_no_field_of_the_seeds_is_null_that_must_not_be() -> None:
     """Every type of the schema over every subject of its class."""
     from tests.test_schema import every_field

@@ -18,6 +18,7 @@ KINDS = {
     "act": ORDER,
     "act that is only cited": LAW,
     "body": "/concept/body/moh",
+    "cookbook": "/cookbook",
     "conflict": f"{VERSION}/tbl_1/row_5",
     "effect": f"{ORDER}/effect/1",
     "file": FILE,
@@ -46,7 +47,12 @@ PAINTED = (
 )
 """Rules that colours, widths and languages can break; all others look at markup, which is the same in each window."""
 GRAVE = {"serious", "critical"}
-ALIKE = [["tbody tr:nth-child(n+8)"], [".part ~ .part ~ .part ~ .part ~ .part"], [".columns li:nth-child(n+8)"]]
+ALIKE = [
+    [".recipe ~ .recipe ~ .recipe"],
+    ["tbody tr:nth-child(n+8)"],
+    [".part ~ .part ~ .part ~ .part ~ .part"],
+    [".columns li:nth-child(n+8)"],
+]
 """What comes after many of its like, which axe would look at for half a minute."""
 
 

@@ -388,3 +388,29 @@ def test_meta() -> None:
             ),
         ],
     )
+
+
+def test_services_beside() -> None:
+    found = answer("21")["procedure"]
+    same(
+        rows("21"),
+        [
+            {
+                "code": found["code"],
+                "label": found["label"]["value"],
+                "heading": found["broader"]["code"],
+                "headingLabel": found["broader"]["label"]["value"],
+                "relation": match["relation"],
+                "basis": match["basis"],
+                "reason": match["reason"],
+                "service": match["service"]["code"],
+                "serviceLabel": match["service"]["label"]["value"],
+                "row": line["row"],
+                "unit": line["unit"],
+                "price": line["price"]["amount"],
+                "currency": line["price"]["currency"],
+            }
+            for match in found["services"]
+            for line in match["service"]["tariffLines"]["nodes"]
+        ],
+    )

@@ -1,0 +1,56 @@
+"""What a newcomer reads first names what there is."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
+from graphql import resolve_schema_coordinate as resolve
+
+from schema.guide import GUIDE
+from tests.asking import schema
+
+TEMPLATES = Path(__file__).parent.parent / "server" / "templates"
+
+
+def texts() -> Iterator[str]:
+    """Every description of the schema."""
+    graphql = schema().graphql
+    yield graphql.description or ""
+    for type_ in graphql.type_map.values():
+        if type_.name.startswith("__"):
+            continue
+        yield type_.description or ""
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            for field in type_.fields.values():
+                yield field.description or ""
+                yield from (each.description or "" for each in field.args.values())
+        elif isinstance(type_, GraphQLInputObjectType):
+            yield from (each.description or "" for each in type_.fields.values())
+        elif isinstance(type_, GraphQLEnumType):
+            yield from (each.description or "" for each in type_.values.values())
+
+
+def test_every_schema_coordinate_resolves() -> None:
+    found = {each for text in texts() for each in re.findall(r"`([A-Z]\w*(?:\.\w+)?)`", text)}
+    assert {"Query", "Commencement", "Procedure.services"} <= found
+    assert {each for each in found if not resolve(schema().graphql, each)} == set()
+
+
+def test_the_guide_names_fields_of_the_schema() -> None:
+    query = schema().graphql.query_type
+    assert query
+    named = re.findall(r"^- `([\w.]+)`: .", query.description or "", re.MULTILINE)
+    assert named[0] in {"coverage", "procedures"}
+    assert all(resolve(schema().graphql, name if "." in name else f"Query.{name}") for name in named)
+    assert len(named) >= 10
+
+
+@pytest.mark.xfail(strict=True, reason="fields that other branches bring")
+def test_the_guide_has_no_row_of_a_field_that_is_not_there() -> None:
+    assert [coordinate for coordinate, _ in GUIDE if not resolve(schema().graphql, coordinate)] == []
+
+
+def test_the_description_of_the_schema_is_told_to_clients() -> None:
+    assert schema().as_str().startswith('"""\nWhat medical care Kazakhstan pays for')
