@@ -10,7 +10,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
 
-.PHONY: help install assets clients serve test lint format bench soak dump clean
+.PHONY: help install assets clients serve test lint format bench soak dump released clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ soak: $(READY) ## damaged texts for SOAK_MINUTES (10): what became of them, fail
 
 dump: $(READY) ## every file of a dump, into dumps/
 	$(BIN)/qamtu dump --all dumps
+
+released: $(READY) ## the schema as it is now becomes the released one, which later ones may not break
+	$(BIN)/qamtu schema > schema/released.graphql.new && mv schema/released.graphql.new schema/released.graphql
 
 clean: ## forget what was installed and made
 	rm -rf $(VENV) node_modules dumps .mypy_cache .ruff_cache .pytest_cache .hypothesis ./*.egg-info
