@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,14 +12,19 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ROOT / "node_modules"
 
 
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of a client; fail where QAMTU_REQUIRE_BROWSER says so."""
+    refuse = pytest.fail if os.environ.get("QAMTU_REQUIRE_BROWSER") else pytest.skip
+    refuse(f"not installed: {what}; run make clients")
+
+
 def require(*packages: str) -> None:
-    """Skip the test where Node or an npm package is missing; fail where QAMTU_REQUIRE_BROWSER says so."""
-    missing = [each for each in packages if not (PACKAGES / each / "package.json").exists()]
+    """Go on only where Node and the npm packages are there."""
     if shutil.which("node") is None:
-        missing.append("Node.js")
-    if missing:
-        refuse = pytest.fail if os.environ.get("QAMTU_REQUIRE_BROWSER") else pytest.skip
-        refuse(f"not installed: {', '.join(missing)}; run make clients")
+        missing("Node.js")
+    for each in packages:
+        if not (PACKAGES / each / "package.json").exists():
+            missing(each)
 
 
 def node(*words: str | Path, cwd: Path = ROOT) -> str:

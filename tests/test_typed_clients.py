@@ -4,19 +4,18 @@ Amounts arrive as ``Decimal`` in Python and as a type of their own in TypeScript
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from graphql import build_schema
+from graphql import OperationDefinitionNode, build_schema, parse, validate
 
 from graph.build import build
 from schema.api import make_schema, sdl
 from tests.named import write_examples
-from tests.node import PACKAGES, node, require
+from tests.node import PACKAGES, missing, node, require
 
 ROOT = Path(__file__).parent.parent
 CLIENTS = Path(__file__).parent / "clients"
@@ -50,8 +49,7 @@ def run(*words: str | Path, cwd: Path) -> str:
 
 def test_python(folder: Path, server: str) -> None:
     if not (PYTHON / "ariadne-codegen").exists():
-        refuse = pytest.fail if os.environ.get("QAMTU_REQUIRE_BROWSER") else pytest.skip
-        refuse("ariadne-codegen is not installed: run make clients")
+        missing("ariadne-codegen")
     run(PYTHON / "ariadne-codegen", "--config", "ariadne.toml", cwd=folder)
     run(sys.executable, "-m", "mypy", "--strict", "--python-executable", PYTHON / "python", "ask.py", cwd=folder)
     assert json.loads(run(PYTHON / "python", "ask.py", f"{server}/graphql", cwd=folder)) == ANSWER
@@ -69,8 +67,6 @@ def test_typescript(folder: Path, server: str) -> None:
 
 
 def test_every_document_has_a_name_of_its_own(folder: Path) -> None:
-    from graphql import OperationDefinitionNode, parse, validate
-
     schema = build_schema((folder / "schema.graphql").read_text(encoding="utf-8"))
     documents = [parse(path.read_text(encoding="utf-8")) for path in sorted((folder / "documents").iterdir())]
     assert [validate(schema, each) for each in documents] == [[]] * len(documents)
