@@ -5,12 +5,13 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ASSETS := node_modules/.ready
 CLIENTS := node_modules/.clients
+CODEGEN := $(VENV)/clients/.ready
 
 HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
 
-.PHONY: help install assets clients serve test lint format bench soak dump clean
+.PHONY: help install assets clients serve test lint format bench soak dump released clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,16 +33,23 @@ $(ASSETS): package.json .npmrc
 	else echo "npm could not install the editors: /graphql and /sparql will show plain forms. Try again: make assets"; \
 	fi
 
-# What only the tests load: Comunica and axe. Tests that need them say so where they are missing.
+# What only the tests load: Comunica, axe, the HTTP audit, TypeScript and its generator. Tests say what they miss.
 $(CLIENTS): package.json .npmrc
 	@if ! command -v npm >/dev/null 2>&1; then echo "npm is not installed: tests with clients in JavaScript are skipped."; \
 	elif npm install --ignore-scripts --loglevel=error; then touch $(ASSETS) $@; \
 	else echo "npm could not install the clients: their tests are skipped. Try again: make clients"; \
 	fi
 
+# The generator of the Python client, in an environment of its own.
+$(CODEGEN): tests/clients/requirements.txt $(READY)
+	@$(BIN)/python -m venv $(VENV)/clients
+	@if $(VENV)/clients/bin/python -m pip install --quiet --disable-pip-version-check -r $<; then touch $@; \
+	else echo "pip could not install ariadne-codegen: the test of its client is skipped. Try again: make clients"; \
+	fi
+
 install: $(READY) ## the virtual environment, with everything for development
 assets: $(ASSETS) ## what the pages at /graphql and /sparql need in the browser
-clients: $(CLIENTS) ## the same, and the clients in JavaScript that tests run
+clients: $(CLIENTS) $(CODEGEN) ## the same, and the clients and generators that tests run
 
 serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
 	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
@@ -66,6 +74,9 @@ soak: $(READY) ## damaged texts for SOAK_MINUTES (10): what became of them, fail
 
 dump: $(READY) ## every file of a dump, into dumps/
 	$(BIN)/qamtu dump --all dumps
+
+released: $(READY) ## the schema as it is now becomes the released one, which later ones may not break
+	$(BIN)/qamtu schema > schema/released.graphql.new && mv schema/released.graphql.new schema/released.graphql
 
 clean: ## forget what was installed and made
 	rm -rf $(VENV) node_modules dumps .mypy_cache .ruff_cache .pytest_cache .hypothesis ./*.egg-info

@@ -147,9 +147,17 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     return {
         **arguments,
         "first": (int | None, f"How many, from the beginning: {number}", strawberry.UNSET),
-        "after": (str | None, "Only what comes after this cursor.", strawberry.UNSET),
+        "after": (
+            str | None,
+            "Only what comes after this cursor: a `PageInfo.endCursor`.",
+            strawberry.UNSET,
+        ),
         "last": (int | None, f"How many, from the end: {number}", strawberry.UNSET),
-        "before": (str | None, "Only what comes before this cursor.", strawberry.UNSET),
+        "before": (
+            str | None,
+            "Only what comes before this cursor: a `PageInfo.startCursor`.",
+            strawberry.UNSET,
+        ),
     }
 
 

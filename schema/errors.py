@@ -73,6 +73,9 @@ def parse_error(error: GraphQLSyntaxError) -> GraphQLError:
 
 def validation_error(error: GraphQLError) -> GraphQLError:
     """The error of an invalid document, or of one whose fields take too many comparisons to validate."""
+    if isinstance(error.original_error, ValueError):
+        # No scalar of ours raises it: Python reads no number of more than 4,300 digits.
+        return GraphQLError("The number has too many digits.", error.nodes)
     if error.message != "Validation aborted.":
         return error
     message = "The document repeats too many fields: its validation was given up."

@@ -20,6 +20,8 @@ NODES = 10_000
 CONDITIONS = 10_000
 SECONDS = 3.0
 """Of execution, counted from its first field. Parsing and validation are bounded by the size of a document."""
+LARGEST_TOLD = 2**53 - 1
+"""The largest number that every reader of JSON keeps. Fragments that double ask for more, and are told this."""
 
 _SAID = {
     "depth": "is {} levels deep",
@@ -59,6 +61,7 @@ def check(
 
 def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
     if actual > limit:
+        actual = min(actual, LARGEST_TOLD)
         message = f"The query {_SAID[what].format(actual)}; the limit is {limit}."
         raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
 

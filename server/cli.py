@@ -127,6 +127,7 @@ def _add_corpus(parser: argparse.ArgumentParser) -> None:
 
 
 def _set_up_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--against", metavar="FILE", type=Path, help="print what has changed since this schema")
     _add_data(parser)
     parser.set_defaults(run=_schema)
 

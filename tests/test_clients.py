@@ -18,6 +18,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, N3, SPARQLWrapper
 
 from tests.bench_load import free_port
+from tests.node import require
 from tests.serving import serve
 
 # rdflib's store calls its own deprecated names.
@@ -67,10 +68,7 @@ def test_sparqlwrapper_selects_and_constructs(server: str, method: str) -> None:
 
 
 def comunica(sources: list[str], query: str) -> list[str]:
-    if not COMUNICA.exists() or shutil.which("node") is None:
-        if os.environ.get("QAMTU_REQUIRE_BROWSER"):
-            pytest.fail("QAMTU_REQUIRE_BROWSER is set and Comunica is not installed: run make clients")
-        pytest.skip("Comunica is not installed: run make clients")
+    require("@comunica/query-sparql")
     command = [str(COMUNICA), *sources, "-q", query, "-t", "application/sparql-results+json"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode()[-2000:]

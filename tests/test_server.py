@@ -5,7 +5,6 @@ import gzip
 import json
 import socket
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,9 +12,8 @@ import pytest
 from starlette.types import Message
 
 from server.accept import choose
-from server.graphql_request import DEEPEST, LARGEST
+from tests.posting import JSON, ask, code
 
-JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
 PROBLEM = "application/problem+json"
 FLAGSHIP = """
@@ -26,23 +24,6 @@ query Flagship($regime: RegimeCode!) {
 """
 ANSWER = {"data": {"procedures": {"totalCount": 9}}}
 VARIABLES = {"regime": "OSMS"}
-
-
-def ask(client: httpx.Client, query: str, accept: str = JSON, **more: Any) -> httpx.Response:
-    return client.post("/graphql", json={"query": query, **more}, headers={"Accept": accept})
-
-
-def send(client: httpx.Client, body: bytes, content_type: str = JSON, **headers: str) -> httpx.Response:
-    return client.post("/graphql", content=body, headers={"Content-Type": content_type, **headers})
-
-
-def code(response: httpx.Response) -> str:
-    """The code of the only error of a response without data."""
-    body = response.json()
-    assert "data" not in body
-    (error,) = body["errors"]
-    assert error["message"]
-    return str(error["extensions"]["code"])
 
 
 # GraphQL over HTTP
@@ -96,64 +77,6 @@ def test_wrong_documents(client: httpx.Client, query: str, expected: str, accept
     assert response.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"nothing",
-        b'"a string"',
-        b"{}",
-        b'{"query": null}',
-        b'{"query": 7}',
-        b'{"query": ""}',
-        b'{"query": "{ __typename }", "variables": []}',
-        b'{"query": "{ __typename }", "variables": "{}"}',
-        b'{"query": "{ __typename }", "operationName": 7}',
-        b'{"query": "{ __typename }", "extensions": 7}',
-        b'{"query": "{ __typename }", "variables": {"a": NaN}}',
-        b'{"query": "{ __typename }", "variables": {"a": 1e999}}',
-        b'{"query": "{ __typename }", "variables": {"a": ' + b"9" * 5000 + b"}}",
-        b'{"query": "{ __typename }", "variables": {"a": "\\u0000"}}',
-        b'{"query": "{ __typename }", "variables": {"\\u0000": 1}}',
-        b'{"query": "{ \\u0000 __typename }"}',
-        b'{"query": "{ __typename }", "variables": {"a": "\\ud800"}}',
-        b'{"query": "\xff"}',
-        b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * DEEPEST + b"]" * DEEPEST + b"}}",
-        b"[" * 30000 + b"]" * 30000,
-    ],
-)
-def test_malformed_bodies(client: httpx.Client, body: bytes) -> None:
-    response = send(client, body)
-    assert (response.status_code, code(response)) == (400, "BAD_REQUEST")
-
-
-def test_the_byte_that_is_no_utf8_is_named(client: httpx.Client) -> None:
-    message = send(client, '{"query": "ұ'.encode() + b'\xff"}').json()["errors"][0]["message"]
-    assert message == "The request body is not valid JSON in UTF-8: byte 13 is wrong."
-
-
-@pytest.mark.parametrize("body", [b"[]", b'[{"query": "{ __typename }"}]'])
-def test_batching_is_refused(client: httpx.Client, body: bytes) -> None:
-    response = send(client, body)
-    assert (response.status_code, code(response)) == (400, "BAD_REQUEST")
-    assert "Batching is not supported" in response.json()["errors"][0]["message"]
-
-
-def test_the_limit_of_a_body(client: httpx.Client) -> None:
-    start, end = b'{"query": "{ __typename }"', b"}"
-    fitting = start + b" " * (LARGEST - len(start) - len(end)) + end
-    assert send(client, fitting).json() == {"data": {"__typename": "Query"}}
-    response = send(client, fitting + b" ")
-    assert (response.status_code, code(response)) == (413, "PAYLOAD_TOO_LARGE")
-
-
-def test_the_limit_holds_without_a_length(client: httpx.Client) -> None:
-    chunks = iter([b" " * 1024] * 1024)
-    response = client.post("/graphql", content=chunks, headers={"Content-Type": JSON})
-    assert (response.status_code, code(response)) == (413, "PAYLOAD_TOO_LARGE")
-
-
 def test_a_client_that_leaves_is_no_failure(client: httpx.Client) -> None:
     place = urlsplit(str(client.base_url))
     with socket.create_connection((place.hostname, place.port), timeout=10) as connection:
@@ -161,38 +84,6 @@ def test_a_client_that_leaves_is_no_failure(client: httpx.Client) -> None:
         connection.sendall(head.encode() + b'{"query": ')
     # The fixture of the server looks for a stack trace in its log at the end.
     assert client.get("/health").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=cp1251"],
-)
-def test_media_types_of_bodies(client: httpx.Client, content_type: str) -> None:
-    response = send(client, b'{"query": "{ __typename }"}', content_type)
-    assert (response.status_code, code(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
-
-
-def test_compressed_bodies_are_refused(client: httpx.Client) -> None:
-    response = send(client, gzip.compress(b'{"query": "{ __typename }"}'), **{"Content-Encoding": "gzip"})
-    assert (response.status_code, code(response)) == (415, "UNSUPPORTED_MEDIA_TYPE")
-
-
-@pytest.mark.parametrize(
-    "query_string",
-    [
-        "",
-        "query=",
-        "query=%FF",
-        "query=%7B__typename%7D%00",
-        "query={__typename}&query={__typename}",
-        "query={__typename}&variables=7",
-        "query={__typename}&variables={",
-        "&".join(f"a{number}=1" for number in range(30)),
-    ],
-)
-def test_malformed_query_strings(client: httpx.Client, query_string: str) -> None:
-    response = client.get(f"/graphql?{query_string}")
-    assert (response.status_code, code(response)) == (400, "BAD_REQUEST")
 
 
 def test_methods_of_the_endpoint(client: httpx.Client) -> None:
