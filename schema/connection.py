@@ -1,8 +1,9 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Connections: pages of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
@@ -107,12 +108,24 @@ class Connection(Generic[T]):
     sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
 
 
-def connection(class_name: str, description: str, way: Way | None = None, scope: Filter = EVERYTHING) -> Any:  # noqa: ANN401 - a declaration
+def connection(
+    class_name: str,
+    description: str,
+    way: Way | None = None,
+    scope: Filter = EVERYTHING,
+    part: Callable[[Any], Filter] | None = None,
+) -> Any:  # noqa: ANN401 - a declaration
     """A field that answers with a page: of a whole class or, with a way, of what leads to the source.
 
-    Only what is within ``scope``, unless all versions are asked for.
+    Only what is within ``scope``, unless all versions are asked for; with ``part`` only what the source says is.
     """
-    return field(_connect(class_name, way, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+    if way is not None:
+        part = partial(_leading, way)
+    return field(_connect(class_name, part, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+
+
+def _leading(way: Way, source: Entity) -> Filter:
+    return In(way.term, (source.iri,))
 
 
 def _arguments(class_name: str, *, scoped: bool) -> Arguments:
@@ -136,13 +149,13 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     }
 
 
-def _connect(class_name: str, way: Way | None, scope: Filter) -> Resolve:
-    def resolve(source: Entity | None, info: Info, **given: Any) -> Found:  # noqa: ANN401
+def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter) -> Resolve:
+    def resolve(source: Any, info: Info, **given: Any) -> Found:  # noqa: ANN401
         context = of(info)
         among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
         where = both(among, read_where(context, class_name, given.get("where")))
-        if way is not None and source is not None:
-            where = both(In(way.term, (source.iri,)), where)
+        if part is not None and source is not None:
+            where = both(part(source), where)
         order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
         return Found(context, paged(context, Query(class_name, where, order), given))
 
@@ -160,8 +173,8 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     """The query with the page that the arguments ask for. Raises QueryError."""
     first, last = given.get("first"), given.get("last")
     for name, size in (("first", first), ("last", last)):
-        if size is not None and not 1 <= size <= LARGEST_PAGE:
-            raise _wrong_size(name, size)
+        if size is not None:
+            check_size(name, size)
     if first is None and last is None:
         first = DEFAULT_PAGE
     after = cursor.read(context, query, given.get("after"))
@@ -169,7 +182,10 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     return replace(query, first=first, last=last, after=after, before=before)
 
 
-def _wrong_size(name: str, size: int) -> QueryError:
-    help_ = f"Ask for at most {LARGEST_PAGE} and go on with after: pageInfo.endCursor."
+def check_size(name: str, size: int) -> None:
+    """Raises QueryError for a page that is too large, or of nothing."""
+    if 1 <= size <= LARGEST_PAGE:
+        return
+    help_ = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
     message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
-    return QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)
+    raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)
