@@ -123,7 +123,7 @@ class Absence:
         "Version", "The versions that these tables belong to.", part=lambda absence: absence.versions
     )
     rows_read: int = attribute("rows_read", "How many rows these tables have.")
-    rows_asked: int = attribute("rows_asked", "How many of them the question describes, whatever they name.")
+    rows_matching: int = attribute("rows_matching", "How many of them the question describes, whatever they name.")
     complete: bool = attribute(
         "complete",
         "Whether all versions read were read whole; of these versions, not of the law. False where nothing was read.",

@@ -70,8 +70,8 @@ class CoverageStatus(Enum):
     )
     NO_SUCH_CODE = strawberry.enum_value(
         "NO_SUCH_CODE",
-        description="As NOT_LISTED, and moreover no version of a held act names the code, nor does ICD-9-CM volume 3 "
-        "have it: probably it is misspelled. The whole national lists are not held.",
+        description="As NOT_LISTED, and moreover no held act names the code in any version, nor does ICD-9-CM volume 3 "
+        "have it: perhaps it is misspelled. No national list is held whole.",
     )
 
 

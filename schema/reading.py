@@ -70,7 +70,7 @@ def wrong_code(codes: Codes, systems: tuple[str, ...], code: str, expected: str)
     odd = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(code[:40]) if ord(letter) > 127)  # noqa: PLR2004
     if odd:
         found = f"{found} (with {odd})"
-    meant = suggestions(codes, code, systems)
+    meant = [*suggestions(codes, code, systems)]
     help_ = (
         "Check the letters and digits: a code is ASCII, and the same digits stand for other things in other systems."
     )

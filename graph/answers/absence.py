@@ -21,7 +21,7 @@ class Absence:
     """That no row of ``among`` names a code.
 
     ``tables`` and ``versions`` are what had to be read to say so, ``rows_read`` the rows of these tables and
-    ``rows_asked`` those of ``among``. ``complete`` is of the versions, not of the law: without a table nothing was
+    ``rows_matching`` those of ``among``. ``complete`` is of the versions, not of the law: without a table nothing was
     read.
     """
 
@@ -31,7 +31,7 @@ class Absence:
     tables: Filter
     versions: Filter
     rows_read: int
-    rows_asked: int
+    rows_matching: int
     complete: bool
     gaps: tuple[Gap, ...]
     reason: str
@@ -62,11 +62,6 @@ def absence(store: Store, codes: Codes, rows: Rows, code: str, among: Filter) ->
     return Absence(code, rows, among, tables, versions(tables), number, asked, complete, gaps, reason)
 
 
-def is_named(store: Store, rows: Rows, code: str) -> bool:
-    """Whether any row of any version that is held names a code."""
-    return bool(store.find(Query(rows.type, rows.naming(code), first=1)).total)
-
-
 def _read(store: Store, tables: Filter, read: Sequence[Entity], rows: int, asked: int) -> tuple[str, ...]:
     if not read:
         return ()
@@ -79,7 +74,7 @@ def _read(store: Store, tables: Filter, read: Sequence[Entity], rows: int, asked
 
 def _unnamed(store: Store, codes: Codes, rows: Rows, code: str) -> tuple[str, ...]:
     """What is known of a code that no row of any version names."""
-    if is_named(store, rows, code):
+    if store.find(Query(rows.type, rows.naming(code), first=1)).total:
         return ()
     other = codes.concept(INTERNATIONAL, code) if rows is LISTINGS else None
     title = f"; in ICD-9-CM it is a {other.level}, “{other.labels['en']}”" if other else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.answers.absence import Absence, absence, is_named
+from graph.answers.absence import Absence, absence
 from graph.answers.gap import gaps_of
 from graph.answers.legal_basis import legal_basis
 from graph.answers.rows import LISTINGS, Rows, versions
@@ -103,7 +103,9 @@ _MEANING = {
 def _missing(store: Store, codes: Codes, missing: Absence) -> Status:
     if not missing.is_proved:
         return Status.UNKNOWN
-    if is_named(store, missing.rows, missing.code) or codes.concept(INTERNATIONAL, missing.code):
+    rows, code = missing.rows, missing.code
+    known = any(codes.concept(system, code) for system in (rows.system, INTERNATIONAL))
+    if known or store.find(Query(rows.concept, In("code", (code,)), first=1)).total:
         return Status.NOT_LISTED
     return Status.NO_SUCH_CODE
 

@@ -54,7 +54,7 @@ def _possible(where: Filter) -> Filter:
     """What a filter asks of the place of a row; whatever else it asks may be so."""
     match where:
         case And(filters):
-            return And(tuple(filter(EVERYTHING.__ne__, map(_possible, filters))))
+            return And(tuple(asked for each in filters if (asked := _possible(each)) != EVERYTHING))
         case Or(filters):
             return Or(tuple(map(_possible, filters)))
         case Not(each):
@@ -69,7 +69,7 @@ def _certain(where: Filter) -> Filter:
         case And(filters):
             return And(tuple(map(_certain, filters)))
         case Or(filters):
-            return Or(tuple(filter(NOTHING.__ne__, map(_certain, filters))))
+            return Or(tuple(asked for each in filters if (asked := _certain(each)) != NOTHING))
         case Not(each):
             return Not(_possible(each))
         case _:
