@@ -8,6 +8,8 @@ import strawberry
 
 from graph.answers import absence as answers
 from graph.answers.gap import GapKind as Gaps
+from graph.answers.ground import ground_of, versions_of
+from graph.answers.inquiry import Inquiry
 from graph.answers.nearest import Near as Neighbour
 from graph.answers.nearest import nearest
 from graph.answers.rows import LISTINGS
@@ -29,14 +31,14 @@ def find_absence(_root: None, info: Info, code: str, **given: Any) -> answers.Ab
     """Why no current row that a filter describes names a code of the national list; None where one does."""
     context = of(info)
     check_code(context.graph.codes, NATIONAL, code)
+    inquiry = Inquiry(context.store, context.graph.codes, LISTINGS, code)
     among = both(CURRENT, read_where(context, LISTINGS.type, given["from"]))
-    return answers.absence(context.store, context.graph.codes, LISTINGS, code, among)
+    return answers.absence(inquiry, among, ground_of(inquiry, among))
 
 
-def _nearest(absence: answers.Absence, info: Info, first: int) -> tuple[Neighbour, ...]:
+def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbour, ...]:
     check_size("first", first)
-    context = of(info)
-    return nearest(context.store, context.graph.codes, absence.rows, absence.code, absence.among, first)
+    return nearest(absence.inquiry, absence.among, first)
 
 
 def _sparql(absence: answers.Absence, info: Info) -> str:
@@ -111,22 +113,23 @@ class Near:
     "held versions of the lists that are held, and of no other list: what is not listed here may be paid for elsewhere."
 )
 class Absence:
-    code: str = attribute("code", "The code.")
+    code: str = field(lambda absence, _info: absence.inquiry.code, "The code.", plain=True)
     reason: str = attribute("reason", "What was read and what is not known, in words.")
     tables_read: Connection[Table] = connection(
         "Table",
         "The tables in which such a row may stand, all of which were read. Where a row stands (table, version, act) "
         "narrows them; what it says (regime, admission, name) is looked for in every one of them.",
-        part=lambda absence: absence.tables,
+        part=lambda absence: absence.ground.tables,
     )
     versions_read: Connection[Version] = connection(
-        "Version", "The versions that these tables belong to.", part=lambda absence: absence.versions
+        "Version", "The versions that these tables belong to.", part=lambda absence: versions_of(absence.ground.tables)
     )
-    rows_read: int = attribute("rows_read", "How many rows these tables have.")
+    rows_read: int = field(lambda absence, _info: absence.ground.rows, "How many rows these tables have.", plain=True)
     rows_matching: int = attribute("rows_matching", "How many of them the question describes, whatever they name.")
-    complete: bool = attribute(
-        "complete",
+    complete: bool = field(
+        lambda absence, _info: absence.ground.complete,
         "Whether all versions read were read whole; of these versions, not of the law. False where nothing was read.",
+        plain=True,
     )
     gaps: list[Gap] = field(
         lambda absence, _info: absence.gaps, "What is not known, at most one entry of each kind.", most=len(Gaps)

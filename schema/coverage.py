@@ -7,6 +7,7 @@ from enum import Enum
 import strawberry
 
 from graph.answers import coverage as answers
+from graph.answers.inquiry import Inquiry
 from graph.answers.rows import LISTINGS, TARIFF_LINES, Rows, rows_of
 from graph.code import Codes
 from graph.stores.entity import Entity
@@ -30,7 +31,7 @@ def find_coverage(_root: None, info: Info, code: str, admission: Entity | None =
     found = rows_of(codes, code)
     if len(found) != 1:
         raise _no_one_code(codes, code, found)
-    return answers.coverage(context.store, codes, found[0], code, CURRENT, admission)
+    return answers.coverage(Inquiry(context.store, codes, found[0], code), CURRENT, admission)
 
 
 def _no_one_code(codes: Codes, code: str, found: tuple[Rows, ...]) -> QueryError:
@@ -44,7 +45,7 @@ def _no_one_code(codes: Codes, code: str, found: tuple[Rows, ...]) -> QueryError
 
 
 def _concept(class_name: str) -> Callable[[answers.Coverage, object], Entity | None]:
-    return lambda source, _info: source.concept if source.rows.concept == class_name else None
+    return lambda source, _info: source.concept if source.inquiry.rows.concept == class_name else None
 
 
 def _listing(class_name: str) -> Callable[[answers.Verdict], Filter]:
@@ -103,10 +104,11 @@ class Verdict:
     "held. These lists are special ones: absence from them does not mean that the care is not paid for at all."
 )
 class Coverage:
-    code: str = attribute("code", "The code.")
+    code: str = field(lambda source, _info: source.inquiry.code, "The code.", plain=True)
     system: str = field(
-        lambda source, _info: source.rows.system,
+        lambda source, _info: source.inquiry.rows.system,
         "Which code system it is of, told by its shape: mkb9 (the national list of procedures) or tariff.",
+        plain=True,
     )
     procedure: Procedure | None = field(
         _concept("Procedure"), "The procedure; null for a tariff code, and where no held act names it."

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.answers.absence import Absence, absence
+from graph.answers.ground import ground_of, versions_of
+from graph.answers.inquiry import Inquiry
 from graph.answers.nearest import NearKind, nearest
-from graph.answers.rows import LISTINGS, TARIFF_LINES
+from graph.answers.rows import LISTINGS, rows_of
 from graph.answers.spelling import suggestions
 from graph.code import INTERNATIONAL, NATIONAL, TARIFF
 from graph.stores.query import EVERYTHING, NOTHING, And, Filter, In, Not, Or, Query, Some, Way
@@ -26,7 +27,12 @@ PLACES = {"table", "version", "act", "current"}
 
 
 def why(code: str, among: Filter = EVERYTHING) -> Absence | None:
-    return absence(world().store, world().codes, LISTINGS, code, And((CURRENT, among)))
+    inquiry, where = here(code), And((CURRENT, among))
+    return absence(inquiry, where, ground_of(inquiry, where))
+
+
+def here(code: str) -> Inquiry:
+    return Inquiry(world().store, world().codes, LISTINGS, code)
 
 
 def split(where: Filter) -> Iterator[Filter]:
@@ -77,21 +83,22 @@ def test_tables_and_rows_are_those_of_plain_loops_and_of_sparql(where: Filter, c
     among = And((CURRENT, where))
     rows = reference().answer(Query("Listing", among))
     naming = [row for row in rows if reference().values(row, "procedure") == [f"{world().base}code/mkb9/{code}"]]
-    found = absence(world().store, world().codes, LISTINGS, code, among)
+    found = why(code, where)
     assert (found is None) == bool(naming)
     if found is None:
         return
-    tables = Query("Table", found.tables)
+    tables = Query("Table", found.ground.tables)
     read = reference().answer(tables)
     assert memory().answer(tables) == endpoint().answer(tables) == read
     assert {table for row in rows for table in reference().values(row, "table")} <= set(read)
-    assert found.rows_read == sum(
+    assert found.ground.rows == sum(
         reference().values(row, "table")[0] in read for row in reference().answer(Query("Row"))
     )
     assert found.rows_matching == len(rows)
     assert endpoint().answer(found.question) == []
-    versions = endpoint().answer(Query("Version", found.versions))
-    assert found.complete == bool(read) == bool(versions)
+    versions = endpoint().answer(Query("Version", versions_of(found.ground.tables)))
+    assert [each.iri for each in found.ground.versions] == versions
+    assert found.ground.complete == bool(read) == bool(versions)
     if sum(1 for _ in split(where)) <= 6:
         assert read == tables_by_trying(where)
 
@@ -141,7 +148,8 @@ def test_what_an_absence_says() -> None:
     (gap,) = found["gaps"]
     assert (gap["kind"], gap["prevents"]) == ("ACT_NOT_HELD", False)
     assert "№ ҚР ДСМ-134/2020 of 2020-10-16" in gap["reason"]
-    assert "3 tables with 9 rows, 3 of them" in found["reason"]
+    assert "Read: 3 tables with 9 rows of annex_2 of" in found["reason"]
+    assert "; 3 rows of these asked about." in found["reason"]
     assert "as made by № ҚР ДСМ-141 of 2021-12-31" in found["reason"]
     assert gap["reason"] in found["reason"]
     assert [each["iri"] for each in found["versionsRead"]["nodes"]] == [LISTED]
@@ -157,7 +165,7 @@ def test_where_it_is_listed_there_is_no_absence() -> None:
 def test_without_a_table_nothing_is_proved() -> None:
     found = why("37.51", NOTHING)
     assert found is not None
-    assert (found.rows_read, found.complete, found.is_proved) == (0, False, False)
+    assert (found.ground.rows, found.ground.complete, found.is_proved) == (0, False, False)
     assert [each.kind for each in found.gaps] == ["NO_TABLE"]
 
 
@@ -219,7 +227,7 @@ def test_advice_has_the_shape_of_a_code(written: str) -> None:
 
 
 def near(code: str, among: Filter = CURRENT, first: int = 5) -> list[tuple[str, NearKind]]:
-    found = nearest(seeds.graph().store, seeds.graph().codes, LISTINGS, code, among, first)
+    found = nearest(asked(code), among, first)
     return [(each.row.values["procedure"].values["code"], each.kind) for each in found]
 
 
@@ -241,12 +249,14 @@ def test_what_is_near_makes_sense() -> None:
 def test_a_prefix_is_no_category() -> None:
     """03.7992 stands under no group, and 41.10 under 41 and not under 41.1."""
     assert all(kind is not NearKind.CATEGORY for _, kind in near("03.7992", first=100))
-    (reason,) = {each.reason for each in nearest(*_asked("41.1"), CURRENT, 100) if each.kind is NearKind.CATEGORY}
+    (reason,) = {each.reason for each in nearest(asked("41.1"), CURRENT, 100) if each.kind is NearKind.CATEGORY}
     assert reason == "Same category: 41 Operations on bone marrow and spleen, where ICD-9-CM puts 41.1."
 
 
-def _asked(code: str) -> tuple[Any, ...]:
-    return seeds.graph().store, seeds.graph().codes, LISTINGS, code
+def asked(code: str) -> Inquiry:
+    graph = seeds.graph()
+    (rows,) = rows_of(graph.codes, code)
+    return Inquiry(graph.store, graph.codes, rows, code)
 
 
 @cache
@@ -269,19 +279,19 @@ MODES = [In("admission", (f"https://w3id.org/qamtu/concept/admission/{each}",)) 
 def test_what_is_near_is_another_code_of_the_rows_asked_about(code: str, where: Filter, first: int) -> None:
     store = seeds.graph().store
     among = And((CURRENT, where))
-    found = nearest(store, seeds.graph().codes, LISTINGS, code, among, first)
+    found = nearest(asked(code), among, first)
     named = [each.row.values["procedure"].values["code"] for each in found]
     assert code not in named
     assert len(set(named)) == len(named) <= first
     assert {each.row for each in found} <= set(store.find(Query("Listing", among)).items)
     assert all(each.reason for each in found)
-    assert found == nearest(store, seeds.graph().codes, LISTINGS, code, among, first + 1)[:first]
+    assert found == nearest(asked(code), among, first + 1)[:first]
     order = [list(NearKind).index(each.kind) for each in found]
     assert all(one <= other for one, other in pairwise(order))
 
 
 def test_tariff_lines_are_near_by_their_digits() -> None:
-    found = nearest(seeds.graph().store, seeds.graph().codes, TARIFF_LINES, "D92.243.027", CURRENT, 5)
+    found = nearest(asked("D92.243.027"), CURRENT, 5)
     assert [(each.row.values["row"], each.kind) for each in found] == [
         ("1494-1", NearKind.CODE),
         ("1494-2", NearKind.CODE),
@@ -296,4 +306,4 @@ def test_the_size_is_bounded() -> None:
 
 
 def test_nothing_is_near_where_nothing_is_asked_about() -> None:
-    assert nearest(world().store, world().codes, LISTINGS, "37.51", NOTHING, 5) == ()
+    assert nearest(here("37.51"), NOTHING, 5) == ()

@@ -4,19 +4,20 @@ A verdict speaks of the rows of the versions that are held, and of nothing else.
 without one, absence counts only where everything that was read was read whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.answers.absence import Absence, absence
 from graph.answers.gap import gaps_of
+from graph.answers.ground import Ground, ground_of
+from graph.answers.inquiry import Inquiry
 from graph.answers.legal_basis import legal_basis
-from graph.answers.rows import LISTINGS, Rows, versions
+from graph.answers.rows import LISTINGS
 from graph.answers.wording import act_name, enumerated, row_name, version_name, words
-from graph.code import INTERNATIONAL, Codes
+from graph.code import INTERNATIONAL
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In, Query
-from graph.stores.store import Store
 
 MOST_VERDICTS = 8
 """Funding regimes times modes of admission: more than the vocabulary has."""
@@ -50,46 +51,41 @@ class Verdict:
 class Coverage:
     """All verdicts about a code. ``concept`` is None where no held act names it; ``scope`` says what was read."""
 
-    code: str
-    rows: Rows
+    inquiry: Inquiry
     concept: Entity | None
     scope: str
     verdicts: tuple[Verdict, ...]
 
 
-def coverage(
-    store: Store, codes: Codes, rows: Rows, code: str, among: Filter, admission: Entity | None = None
-) -> Coverage:
+def coverage(inquiry: Inquiry, among: Filter, admission: Entity | None = None) -> Coverage:
     """Who pays for a code according to the rows of ``among``, on one mode of admission or on each."""
-    found = store.find(Query(rows.concept, In("code", (code,)), first=1)).items
+    ground = ground_of(inquiry, among)
     verdicts = tuple(
-        _verdict(store, codes, rows, code, among, regime, mode)
-        for regime in store.all("FundingRegime")
-        for mode in _modes(store, rows, admission)
+        _verdict(inquiry, among, ground, regime, mode)
+        for regime in inquiry.store.all("FundingRegime")
+        for mode in _modes(inquiry, admission)
     )
-    return Coverage(code, rows, found[0] if found else None, _scope(store, rows, among), verdicts)
+    return Coverage(inquiry, inquiry.concept, _scope(ground), verdicts)
 
 
-def _modes(store: Store, rows: Rows, admission: Entity | None) -> Iterator[Entity | None]:
+def _modes(inquiry: Inquiry, admission: Entity | None) -> Iterator[Entity | None]:
     """The modes of admission that are asked about; tariffs say nothing of any."""
-    if rows is not LISTINGS:
+    if inquiry.rows is not LISTINGS:
         yield None
     elif admission is not None:
         yield admission
     else:
-        yield from store.all("AdmissionMode")
+        yield from inquiry.store.all("AdmissionMode")
 
 
-def _verdict(
-    store: Store, codes: Codes, rows: Rows, code: str, among: Filter, regime: Entity, mode: Entity | None
-) -> Verdict:
-    asked = (In("regimes", (regime.iri,)), *((In("admission", (mode.iri,)),) if mode else ()))
-    where = And((among, *asked))
-    question = Query(rows.type, And((where, rows.naming(code))))
-    missing = absence(store, codes, rows, code, where)
+def _verdict(inquiry: Inquiry, among: Filter, ground: Ground, regime: Entity, mode: Entity | None) -> Verdict:
+    where = And((among, In("regimes", (regime.iri,)), *((In("admission", (mode.iri,)),) if mode else ())))
+    question = inquiry.naming(where)
+    # A regime and a mode say nothing of where a row stands: the ground of all rows is that of these.
+    missing = absence(inquiry, where, ground)
     if missing is None:
-        return Verdict(regime, mode, Status.LISTED, _listed(store, question), question, None)
-    status = _missing(store, codes, missing)
+        return Verdict(regime, mode, Status.LISTED, _listed(inquiry.store.find(question).items), question, None)
+    status = _missing(missing)
     return Verdict(regime, mode, status, f"{_MEANING[status]} {missing.reason}", question, missing)
 
 
@@ -100,33 +96,31 @@ _MEANING = {
 }
 
 
-def _missing(store: Store, codes: Codes, missing: Absence) -> Status:
+def _missing(missing: Absence) -> Status:
     if not missing.is_proved:
         return Status.UNKNOWN
-    rows, code = missing.rows, missing.code
-    known = any(codes.concept(system, code) for system in (rows.system, INTERNATIONAL))
-    if known or store.find(Query(rows.concept, In("code", (code,)), first=1)).total:
-        return Status.NOT_LISTED
-    return Status.NO_SUCH_CODE
+    inquiry = missing.inquiry
+    listed = any(inquiry.codes.concept(system, inquiry.code) for system in (inquiry.rows.system, INTERNATIONAL))
+    return Status.NOT_LISTED if listed or inquiry.concept else Status.NO_SUCH_CODE
 
 
-def _listed(store: Store, question: Query) -> str:
+def _listed(rows: Sequence[Entity]) -> str:
     """Which rows list it, since when as far as that is known, and what is not known of their versions."""
-    rows = store.find(question).items
     bases = [legal_basis(row) for row in rows]
-    makers = {each.caused_by: each for each in bases if each.caused_by and each.entry_into_force is None}
-    names = enumerated(f"{row_name(row)} of {version_name(row.values['version'])}" for row in rows)
-    unknown = (
-        f"When {act_name(maker)} enters into force is not known. {each.reason}" for maker, each in makers.items()
+    awaited = {each.caused_by: each.reason for each in bases if each.caused_by and each.entry_into_force is None}
+    read = list(dict.fromkeys(each.version for each in bases if each.version))
+    return " ".join(
+        (
+            f"Listed: {enumerated(map(row_name, rows))}.",
+            *(f"When {act_name(act)} enters into force is not known. {reason}" for act, reason in awaited.items()),
+            *(each.reason for each in gaps_of(read)),
+        )
     )
-    read = list(dict.fromkeys(row.values["version"] for row in rows))
-    return " ".join((f"Listed: {names}.", *unknown, *(each.reason for each in gaps_of(read))))
 
 
-def _scope(store: Store, rows: Rows, among: Filter) -> str:
+def _scope(ground: Ground) -> str:
     """What the verdicts are about, in the words of the lists themselves."""
-    read = store.find(Query("Version", versions(rows.tables(among)))).items
-    names = enumerated(_titled(each) for each in read) or "nothing that is held"
+    names = enumerated(map(_titled, ground.versions)) or "nothing that is held"
     return (
         f"This is about {names}, and about nothing else: care that is not listed there may be paid for under a list "
         "that is not held, and a row that lists it says nothing of conditions that stand elsewhere."

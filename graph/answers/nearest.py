@@ -13,12 +13,12 @@ from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
-from graph.answers.rows import LISTINGS, Rows
+from graph.answers.inquiry import Inquiry
+from graph.answers.rows import LISTINGS
 from graph.answers.wording import words
-from graph.code import INTERNATIONAL, Codes
+from graph.code import INTERNATIONAL
 from graph.stores.entity import Entity, Text
 from graph.stores.query import And, Filter, In, Query, Within
-from graph.stores.store import Store
 
 _ALIKE = 60
 """Of 100, from which on names are similar; what any two operations share in their names is less."""
@@ -41,18 +41,13 @@ class Near:
     reason: str
 
 
-def nearest(store: Store, codes: Codes, rows: Rows, code: str, among: Filter, first: int) -> tuple[Near, ...]:
-    """At most ``first`` rows of ``among``, the nearest first, of other codes than this one."""
-    others = (each for each in store.find(rows.concepts(among)).items if each.values["code"] != code)
+def nearest(inquiry: Inquiry, among: Filter, first: int) -> tuple[Near, ...]:
+    """At most ``first`` rows of ``among``, the nearest first, of other codes than the one asked about."""
+    code = inquiry.code
+    others = (each for each in inquiry.store.find(inquiry.rows.concepts(among)).items if each.values["code"] != code)
     candidates = sorted(others, key=lambda each: _distance(code, each.values["code"]))
-    asked = store.find(Query(rows.concept, In("code", (code,)), first=1)).items
-    groups = _groups(store, codes, code, asked) if rows is LISTINGS else ()
-    near = chain(
-        _by_category(store, groups, candidates),
-        _by_code(code, candidates),
-        _by_name(_names(codes, rows, code, asked), candidates),
-    )
-    return tuple(replace(each, row=_first_row(store, rows, each.row, among)) for each in islice(_once(near), first))
+    near = chain(_by_category(inquiry, candidates), _by_code(code, candidates), _by_name(_names(inquiry), candidates))
+    return tuple(replace(each, row=_first_row(inquiry, each.row, among)) for each in islice(_once(near), first))
 
 
 def _once(near: Iterable[Near]) -> Iterator[Near]:
@@ -64,8 +59,9 @@ def _once(near: Iterable[Near]) -> Iterator[Near]:
             yield each
 
 
-def _first_row(store: Store, rows: Rows, concept: Entity, among: Filter) -> Entity:
-    return store.find(Query(rows.type, And((among, In(rows.term, (concept.iri,)))), first=1)).items[0]
+def _first_row(inquiry: Inquiry, concept: Entity, among: Filter) -> Entity:
+    where = And((among, In(inquiry.rows.term, (concept.iri,))))
+    return inquiry.store.find(Query(inquiry.rows.type, where, first=1)).items[0]
 
 
 def _distance(code: str, other: str) -> tuple[bool, int, int, str]:
@@ -74,26 +70,26 @@ def _distance(code: str, other: str) -> tuple[bool, int, int, str]:
     return steps > 1, -Prefix.similarity(code, other), steps, other
 
 
-def _groups(store: Store, codes: Codes, code: str, asked: Sequence[Entity]) -> Iterator[tuple[Entity, str]]:
+def _groups(inquiry: Inquiry) -> Iterator[tuple[Entity, str]]:
     """The groups of the curated hierarchy above a code, the narrowest first, each with what puts the code there.
 
     A code that no act names is placed by ICD-9-CM, a classification by decimals, where that has it.
     """
-    for each in asked:
-        above = each.values["broader"]
-        while above is not None:
-            yield above, ""
-            above = above.values["broader"]
-    if not asked and codes.concept(INTERNATIONAL, code):
+    code, concept = inquiry.code, inquiry.concept
+    above = concept.values["broader"] if concept else None
+    while above is not None:
+        yield above, ""
+        above = above.values["broader"]
+    if concept is None and inquiry.codes.concept(INTERNATIONAL, code):
         for digits in dict.fromkeys((code, code[:4], code[:2])):
-            for group in store.find(Query("ProcedureGroup", In("code", (digits,)), first=1)).items:
+            for group in inquiry.store.find(Query("ProcedureGroup", In("code", (digits,)), first=1)).items:
                 yield group, "" if digits == code else f", where ICD-9-CM puts {code}"
 
 
-def _by_category(store: Store, groups: Iterable[tuple[Entity, str]], candidates: Sequence[Entity]) -> Iterator[Near]:
-    for group, how in groups:
+def _by_category(inquiry: Inquiry, candidates: Sequence[Entity]) -> Iterator[Near]:
+    for group, how in _groups(inquiry) if inquiry.rows is LISTINGS else ():
         code = group.values["code"]
-        inside = {each.iri for each in store.find(Query("Procedure", Within("broader", (code,)))).items}
+        inside = {each.iri for each in inquiry.store.find(Query("Procedure", Within("broader", (code,)))).items}
         title = words(group.values["labels"], "en") or ""
         reason = f"{f'Same category: {code} {title}'.strip()}{how}."
         yield from (Near(each, NearKind.CATEGORY, reason) for each in candidates if each.iri in inside)
@@ -115,12 +111,12 @@ def _difference(code: str, other: str) -> str:
     return "Two characters change places" if sorted(code) == sorted(other) else "One character differs"
 
 
-def _names(codes: Codes, rows: Rows, code: str, asked: Sequence[Entity]) -> tuple[Text, ...]:
+def _names(inquiry: Inquiry) -> tuple[Text, ...]:
     """What a code is called; of a code that no act names, the title that ICD-9-CM has for these digits."""
-    if asked:
-        return tuple(text for each in asked for text in each.values["labels"])
-    concept = codes.concept(INTERNATIONAL, code) if rows is LISTINGS else None
-    return tuple(Text(title, language) for language, title in concept.labels.items()) if concept else ()
+    if concept := inquiry.concept:
+        return tuple(concept.values["labels"])
+    other = inquiry.codes.concept(INTERNATIONAL, inquiry.code) if inquiry.rows is LISTINGS else None
+    return tuple(Text(title, language) for language, title in other.labels.items()) if other else ()
 
 
 def _by_name(names: Sequence[Text], candidates: Sequence[Entity]) -> Iterator[Near]:

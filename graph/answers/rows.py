@@ -45,11 +45,6 @@ def rows_of(codes: Codes, code: str) -> tuple[Rows, ...]:
     return tuple(each for each in (LISTINGS, TARIFF_LINES) if codes.systems[each.system].valid(code))
 
 
-def versions(tables: Filter) -> Filter:
-    """The versions of the tables that a filter lets through."""
-    return Some(Way("version", "Table", back=True), tables)
-
-
 def _possible(where: Filter) -> Filter:
     """What a filter asks of the place of a row; whatever else it asks may be so."""
     match where:

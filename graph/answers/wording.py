@@ -22,11 +22,12 @@ def version_name(version: Entity) -> str:
 
 
 def row_name(row: Entity) -> str:
-    """Such as ``table 3, row 33``."""
-    table = row.values["table"]
+    """Such as ``table 3, row 33 of Appendix 2 of …``."""
+    table, version = row.values["table"], row.values["version"]
     number = table.values["number"] if table else None
     parts = (f"table {number}" if number else "table", f"row {row.values['row']}" if row.values["row"] else "")
-    return ", ".join(filter(None, parts))
+    place = ", ".join(filter(None, parts))
+    return f"{place} of {version_name(version)}" if version else place
 
 
 def words(texts: Sequence[Text], language: str) -> str | None:
