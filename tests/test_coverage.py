@@ -178,6 +178,14 @@ WORLDS: dict[str, tuple[Any, set[str]]] = {
     "a change of the appendix": (with_facts(later(target=f"{LAW}/annex_2")), {"CHANGE_NOT_APPLIED"}),
     "a change of a table": (with_facts(later(target=f"{LISTED}/tbl_1"), say(f"{LISTED}/tbl_1", parent=LISTED)),
         {"CHANGE_NOT_APPLIED"}),
+    "a row that was changed": (
+        with_facts(
+            later(target=f"{LAW}/annex_2/row_1", result=f"{LAW}/annex_2/row_1/by/7"),
+            say(f"{LAW}/annex_2/row_1", type="Subdivision", parent=f"{LAW}/annex_2"),
+            say(f"{LAW}/annex_2/row_1/by/7", type="Version", of=f"{LAW}/annex_2/row_1", act=LAW, complete="true"),
+        ),
+        {"SEVERAL_VERSIONS"},
+    ),
     "a change of nobody knows what": (with_facts(later()), {"CHANGE_NOT_APPLIED"}),
     "a change of the whole act": (with_facts(later(target=LAW)), {"CHANGE_NOT_APPLIED"}),
     "a change of another part": (

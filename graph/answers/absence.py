@@ -38,15 +38,18 @@ class Absence:
         return not any(each.prevents for each in self.gaps)
 
 
-def absence(inquiry: Inquiry, among: Filter, ground: Ground) -> Absence | None:
-    """Why no row of ``among`` names a code; None where one does. ``ground`` is that of ``among``."""
+def absence(inquiry: Inquiry, among: Filter, ground: Ground, which: str = "asked about") -> Absence | None:
+    """Why no row of ``among`` names a code; None where one does.
+
+    ``ground`` is that of ``among``, ``which`` says in words what rows these are.
+    """
     if inquiry.store.find(replace(inquiry.naming(among), first=1)).total:
         return None
     matching = inquiry.count(inquiry.rows.type, among)
     gaps = (*ground.gaps, *_not_understood(inquiry, ground))
     sentences = (
-        f"No row that is asked about names {inquiry.code}.",
-        f"Read: {ground.name}; {counted(matching, 'row')} of these asked about." if ground.name else "",
+        f"No row {which} names {inquiry.code}.",
+        f"Read: {ground.name}; {counted(matching, 'row')} of these {which}." if ground.name else "",
         *_unnamed(inquiry),
         *(each.reason for each in gaps),
         _NO_MORE,

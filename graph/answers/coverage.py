@@ -82,11 +82,15 @@ def _verdict(inquiry: Inquiry, among: Filter, ground: Ground, regime: Entity, mo
     where = And((among, In("regimes", (regime.iri,)), *((In("admission", (mode.iri,)),) if mode else ())))
     question = inquiry.naming(where)
     # A regime and a mode say nothing of where a row stands: the ground of all rows is that of these.
-    missing = absence(inquiry, where, ground)
+    missing = absence(inquiry, where, ground, _which(regime, mode))
     if missing is None:
         return Verdict(regime, mode, Status.LISTED, _listed(inquiry.store.find(question).items), question, None)
     status = _missing(missing)
     return Verdict(regime, mode, status, f"{_MEANING[status]} {missing.reason}", question, missing)
+
+
+def _which(regime: Entity, mode: Entity | None) -> str:
+    return f"under {regime.values['code']}" + (f" on {mode.values['code']} admission" if mode else "")
 
 
 _MEANING = {

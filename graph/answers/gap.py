@@ -36,6 +36,10 @@ def gaps_of(versions: Sequence[Entity]) -> tuple[Gap, ...]:
     """What is not known of the versions, at most one gap of each kind."""
     if not versions:
         return (Gap(GapKind.NO_TABLE, "No table that is held is among those asked about."),)
+    changes = [effect for version in versions for effect in _changes(version)]
+    beside = (*_several(versions), *(each.values["result"] for each in changes if each.values["result"]))
+    lost = (each.values["act"] for each in changes if not each.values["result"])
+    acts = (act for each in versions if (act := each.values["act"]) is not None)
     found = (
         _gap(
             GapKind.INCOMPLETE,
@@ -45,17 +49,17 @@ def gaps_of(versions: Sequence[Entity]) -> tuple[Gap, ...]:
         _gap(
             GapKind.SEVERAL_VERSIONS,
             "Several versions stand beside each other, and what they say together is not known: {}.",
-            (version_name(each) for each in _several(versions)),
+            map(version_name, beside),
         ),
         _gap(
             GapKind.CHANGE_NOT_APPLIED,
             "A later change is known whose result is not held: by {}.",
-            (act_name(each.values["act"]) for version in versions for each in _changes(version)),
+            map(act_name, lost),
         ),
         _gap(
             GapKind.ACT_NOT_HELD,
             "Of {} no more is held than the versions that amending acts print.",
-            (act_name(act) for act in _acts(versions) if act.values["held"] is not True),
+            (act_name(act) for act in acts if act.values["held"] is not True),
         ),
     )
     return tuple(each for each in found if each is not None)
@@ -64,10 +68,6 @@ def gaps_of(versions: Sequence[Entity]) -> tuple[Gap, ...]:
 def _gap(kind: GapKind, reason: str, names: Iterable[str]) -> Gap | None:
     found = enumerated(names)
     return Gap(kind, reason.format(found)) if found else None
-
-
-def _acts(versions: Iterable[Entity]) -> Iterator[Entity]:
-    return (act for each in versions if (act := each.values["act"]) is not None)
 
 
 def _several(versions: Iterable[Entity]) -> Iterator[Entity]:
@@ -79,11 +79,11 @@ def _several(versions: Iterable[Entity]) -> Iterator[Entity]:
 
 
 def _changes(version: Entity) -> Iterator[Entity]:
-    """Effects of later acts on a version, of which no result is held."""
+    """What later acts do to a version or to a part of it."""
     act, maker = version.values["act"], version.values["causedBy"]
     for effect in act.values["effectsOn"] if act else ():
-        open_ = effect.values["applied"] is not True and effect.values["result"] is not version
-        if open_ and _is_later(effect.values["act"], maker) and _touches(effect.values["target"], version):
+        is_later = effect.values["result"] is not version and _is_later(effect.values["act"], maker)
+        if is_later and _touches(effect.values["target"], version):
             yield effect
 
 
