@@ -117,7 +117,7 @@ class Absence:
     reason: str = attribute("reason", "What was read and what is not known, in words.")
     tables_read: Connection[Table] = connection(
         "Table",
-        "The tables in which such a row may stand, all of which were read. Where a row stands (table, version, act) "
+        "The tables in which such a row may stand: they were looked through. Where a row stands (table, version, act) "
         "narrows them; what it says (regime, admission, name) is looked for in every one of them.",
         part=lambda absence: absence.ground.tables,
     )
