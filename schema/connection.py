@@ -175,11 +175,11 @@ def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filte
     return resolve
 
 
-def read_where(context: Context, class_name: str, given: Mapping[str, Any] | None) -> Filter:
-    """The filter of a connection's ``where``. Raises QueryError."""
+def read_where(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "where") -> Filter:
+    """The filter that an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes))
+    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes, context.sets, argument))
 
 
 def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "set") -> Filter:
@@ -193,8 +193,8 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     """The query with the page that the arguments ask for. Raises QueryError."""
     first, last = given.get("first"), given.get("last")
     for name, size in (("first", first), ("last", last)):
-        if size is not None and not 1 <= size <= LARGEST_PAGE:
-            raise _wrong_size(name, size)
+        if size is not None:
+            check_size(name, size)
     if first is None and last is None:
         first = DEFAULT_PAGE
     after = cursor.read(context, query, given.get("after"))
@@ -202,7 +202,10 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     return replace(query, first=first, last=last, after=after, before=before)
 
 
-def _wrong_size(name: str, size: int) -> QueryError:
-    help_ = f"Ask for at most {LARGEST_PAGE} and go on with after: pageInfo.endCursor."
+def check_size(name: str, size: int) -> None:
+    """Raises QueryError for a page that is too large, or of nothing."""
+    if 1 <= size <= LARGEST_PAGE:
+        return
+    help_ = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
     message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
-    return QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)
+    raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)

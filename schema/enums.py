@@ -78,7 +78,7 @@ def fill(schema: GraphQLSchema, store: Store, vocab: Vocab) -> None:
     _fill(schema, store, "RegimeCode", "FundingRegime", vocab.regimes)
     _fill(schema, store, "AdmissionMode", "AdmissionMode", vocab.admissions)
     _fill(schema, store, "ProcedureKind", "ProcedureKind", vocab.kinds)
-    for plain in ("Basis", "Direction", "Versions"):
+    for plain in ("Basis", "Direction", "Versions", "CoverageStatus", "GapKind", "NearKind"):
         _become_plain(schema, plain)
 
 

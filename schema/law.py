@@ -139,6 +139,9 @@ class Version(Resource):
     current: bool = field(
         lambda version, _info: version.values["current"] is True, "Whether no later whole version is held."
     )
+    made_by: list[Annotated["Effect", strawberry.lazy("schema.law")]] = term(
+        "madeBy", "The changes that made it, each with the provision that orders it; none of an original text."
+    )
     tables: list[Annotated["Table", strawberry.lazy("schema.law")]] = term("tables", "Its tables.")
     listings: Connection[Annotated["Listing", strawberry.lazy("schema.medicine")]] = connection(
         "Listing", "Its rows that name procedures.", Way("version", "Version")

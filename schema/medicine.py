@@ -17,6 +17,7 @@ from schema.connection import Connection, connection
 from schema.enums import AdmissionMode, Basis, ProcedureKind
 from schema.field import attribute, field, spoken, term, words
 from schema.law import Act, Row, Section, Table, Version
+from schema.legal_basis import LegalBasis, basis_field
 from schema.resource import FundingRegime, Resource
 
 
@@ -114,6 +115,7 @@ class Listing(Resource):
     admission: AdmissionMode | None = term("admission")
     name_as_printed: str = words("nameAsPrinted")
     applies_from: date | None = term("appliesFrom")
+    legal_basis: LegalBasis = basis_field()
 
 
 @strawberry.type(description=CLASSES["Procedure"].comment)
@@ -153,6 +155,7 @@ class TariffLine(Resource):
     act: Act = term("act", "The amended act: whose law the row is.")
     regimes: list[FundingRegime] = term("regimes")
     applies_from: date | None = term("appliesFrom")
+    legal_basis: LegalBasis = basis_field()
 
 
 @strawberry.type(description=CLASSES["Service"].comment)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from graph.answers.spelling import suggestions
 from graph.code import Codes
 from graph.sets import NamedSet
 from graph.stores.query import Filter
@@ -95,14 +96,25 @@ def check_code(codes: Codes, system: str, code: str, *, or_group: bool = False) 
     declared = codes.systems[system]
     if declared.valid(code) or (or_group and declared.valid_group(code)):
         return
+    expected = declared.template["en"] + ("; or the code of a group of them" if or_group else "")
+    raise wrong_code(codes, (system,), code, expected)
+
+
+def wrong_code(codes: Codes, systems: tuple[str, ...], code: str, expected: str) -> QueryError:
+    """The error for a code that cannot be one of these systems, with what it may have been meant to be."""
     found = shown(code, 40)
     odd = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(code[:40]) if ord(letter) > 127)  # noqa: PLR2004
     if odd:
         found = f"{found} (with {odd})"
-    raise QueryError(
+    meant = [*suggestions(codes, code, systems)]
+    help_ = (
+        "Check the letters and digits: a code is ASCII, and the same digits stand for other things in other systems."
+    )
+    return QueryError(
         Code.INPUT,
-        f"{shown(code, 40)!r} cannot be a code of {system}.",
-        "Check the letters and digits: a code is ASCII, and the same digits stand for other things in other systems.",
-        expected=declared.template["en"] + ("; or the code of a group of them" if or_group else ""),
+        f"{shown(code, 40)!r} cannot be a code of {' or '.join(systems)}.",
+        f"Perhaps {' or '.join(meant)} was meant; nothing was looked up. {help_}" if meant else help_,
+        expected=expected,
         found=found,
+        **({"suggestions": meant} if meant else {}),
     )

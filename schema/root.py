@@ -12,12 +12,16 @@ from graph.sets import MOST_SETS
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In
 from graph.stores.query import Query as Question
+from schema.absence import Absence, find_absence
 from schema.comparison import SetComparison, compare
 from schema.condition import CURRENT
 from schema.connection import Connection, connection
 from schema.context import Info, of
+from schema.coverage import Coverage, find_coverage
+from schema.enums import AdmissionMode
 from schema.errors import Code, QueryError
 from schema.field import field
+from schema.filters import ListingFilter
 from schema.law import Act, Effect, Table
 from schema.medicine import Listing, Procedure, Service, TariffLine
 from schema.meta import Meta
@@ -172,6 +176,24 @@ class Query:
         compare,
         "Two sets of procedures side by side: what is in one alone, in the other alone, in both.",
         {"a": (ProcedureSet, "The one set.", UNSET), "b": (ProcedureSet, "The other set.", UNSET)},
+        again=True,
+    )
+    coverage: Coverage = field(
+        find_coverage,
+        "Who pays for a procedure or a service, on which admission, on what legal basis, according to the lists held.",
+        {
+            "code": (str, "A code of the national list (50.52) or of the tariff list (D92.243.026).", UNSET),
+            "admission": (AdmissionMode | None, "On which admission; without it, on each.", UNSET),
+        },
+    )
+    absence: Absence | None = field(
+        find_absence,
+        "Why a procedure is not among the rows that a filter describes, in their newest held versions; null where it "
+        "is.",
+        {
+            "code": (str, "The code, a string: 37.51.", UNSET),
+            "from": (ListingFilter, "Which rows: {} for all that are held.", UNSET),
+        },
         again=True,
     )
     meta: Meta = field(lambda _root, info: of(info), "What this is: versions, counts, sources, licence.")

@@ -46,11 +46,16 @@ def read_code(printed: str, codes: Codes, systems: tuple[str, ...] = ("mkb9", "t
     """A code cell understood. A Cyrillic letter for a Latin one is mended and named; a digit never is."""
     if system := _system_of(printed, codes, systems):
         return PrintedCode(printed, printed, system)
-    folded = printed.translate(_LETTERS)
+    folded = in_latin(printed)
     if system := _system_of(folded, codes, systems):
         return PrintedCode(printed, folded, system, homoglyphs=_odd(printed, folded))
     guess = folded.translate(_DIGITS).strip(".")
     return PrintedCode(printed, None, None, suggestion=guess if _system_of(guess, codes, systems) else None)
+
+
+def in_latin(printed: str) -> str:
+    """With Latin capitals for the Cyrillic ones that look like them."""
+    return printed.translate(_LETTERS)
 
 
 def read_cell(printed: str, codes: Codes, systems: tuple[str, ...]) -> PrintedCode:
@@ -74,7 +79,7 @@ def read_cell(printed: str, codes: Codes, systems: tuple[str, ...]) -> PrintedCo
 
 def read_group(printed: str, codes: Codes) -> PrintedCode | None:
     """The code of a group of the tariff list: ``A``, ``B06.``, ``D01.000.000``, or with crosses for its digits."""
-    for code in (printed, printed.translate(_LETTERS)):
+    for code in (printed, in_latin(printed)):
         bare = code.removesuffix(".")
         if codes.systems[TARIFF].valid_group(bare):
             return PrintedCode(printed, bare, None, _odd(printed[: len(bare)], bare), group=True)

@@ -1,0 +1,105 @@
+"""What is not known of versions that were read, and whether it keeps absence from them from being proved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.answers.wording import act_name, enumerated, version_name
+from graph.stores.entity import Entity
+
+
+class GapKind(StrEnum):
+    """What is missing."""
+
+    NO_TABLE = "NO_TABLE"
+    INCOMPLETE = "INCOMPLETE"
+    SEVERAL_VERSIONS = "SEVERAL_VERSIONS"
+    CHANGE_NOT_APPLIED = "CHANGE_NOT_APPLIED"
+    ROW_NOT_UNDERSTOOD = "ROW_NOT_UNDERSTOOD"
+    ACT_NOT_HELD = "ACT_NOT_HELD"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not known, in an English sentence."""
+
+    kind: GapKind
+    reason: str
+
+    @property
+    def prevents(self) -> bool:
+        """Whether absence is not proved because of it. An act whose text is not held leaves its versions whole."""
+        return self.kind is not GapKind.ACT_NOT_HELD
+
+
+def gaps_of(versions: Sequence[Entity]) -> tuple[Gap, ...]:
+    """What is not known of the versions, at most one gap of each kind."""
+    if not versions:
+        return (Gap(GapKind.NO_TABLE, "No table that is held is among those asked about."),)
+    changes = [effect for version in versions for effect in _changes(version)]
+    beside = (*_several(versions), *(each.values["result"] for each in changes if each.values["result"]))
+    lost = (each.values["act"] for each in changes if not each.values["result"])
+    acts = (act for each in versions if (act := each.values["act"]) is not None)
+    found = (
+        _gap(
+            GapKind.INCOMPLETE,
+            "Not read whole, or only what is added to a text that is not held: {}.",
+            (version_name(each) for each in versions if each.values["complete"] is not True),
+        ),
+        _gap(
+            GapKind.SEVERAL_VERSIONS,
+            "Several versions stand beside each other, and what they say together is not known: {}.",
+            map(version_name, beside),
+        ),
+        _gap(
+            GapKind.CHANGE_NOT_APPLIED,
+            "A later change is known whose result is not held: by {}.",
+            map(act_name, lost),
+        ),
+        _gap(
+            GapKind.ACT_NOT_HELD,
+            "Of {} no more is held than the versions that amending acts print.",
+            (act_name(act) for act in acts if act.values["held"] is not True),
+        ),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _gap(kind: GapKind, reason: str, names: Iterable[str]) -> Gap | None:
+    found = enumerated(names)
+    return Gap(kind, reason.format(found)) if found else None
+
+
+def _several(versions: Iterable[Entity]) -> Iterator[Entity]:
+    """Current versions of a subdivision that has more than one."""
+    for of in dict.fromkeys(each.values["of"] for each in versions):
+        current = [each for each in of.values["versions"] if each.values["current"] is True] if of else []
+        if len(current) > 1:
+            yield from current
+
+
+def _changes(version: Entity) -> Iterator[Entity]:
+    """What later acts do to a version or to a part of it."""
+    act, maker = version.values["act"], version.values["causedBy"]
+    for effect in act.values["effectsOn"] if act else ():
+        is_later = effect.values["result"] is not version and _is_later(effect.values["act"], maker)
+        if is_later and _touches(effect.values["target"], version):
+            yield effect
+
+
+def _is_later(act: Entity, maker: Entity | None) -> bool:
+    """Whether an act was signed after another; so taken where a day is not known."""
+    days = (act.values["signed"], maker.values["signed"] if maker else None)
+    return None in days or days[0] > days[1]
+
+
+def _touches(target: Entity | None, version: Entity) -> bool:
+    """Whether a change of the target may change the version: it lies in it or around it, or is not known."""
+    return target is None or target in _upwards(version) or version.values["of"] in _upwards(target)
+
+
+def _upwards(entity: Entity | None) -> Iterator[Entity]:
+    """An entity and all that it stands in."""
+    while entity is not None:
+        yield entity
+        entity = entity.values.get("of") or entity.values.get("parent")
