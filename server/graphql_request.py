@@ -10,7 +10,10 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 
 LARGEST = 64 * 1024
-"""Bytes of a request body or of a query string."""
+"""Bytes of a request body."""
+
+LONGEST = 32 * 1024
+"""Bytes of a query string; the parser of heads takes no target of 64 KiB."""
 
 DEEPEST = 64
 """Levels of brackets in the JSON of a request."""
@@ -77,8 +80,8 @@ def read_get(request: Request, trusted: Trusted = _NONE, document: str | None = 
     ``document`` is the identifier of a trusted document that the path names. Raises RequestError.
     """
     text: bytes = request.scope["query_string"]
-    if len(text) > LARGEST:
-        raise RequestError(414, "URI_TOO_LONG", f"The query string has {len(text)} bytes; at most {LARGEST} are read.")
+    if len(text) > LONGEST:
+        raise RequestError(414, "URI_TOO_LONG", f"The query string has {len(text)} bytes; at most {LONGEST} are read.")
     parameters: dict[str, Any] = {}
     for name, value in read_fields(text):
         if name in parameters:

@@ -91,7 +91,7 @@ def _graphql() -> tuple[Limit, ...]:
 def _http() -> tuple[Limit, ...]:
     return (
         Limit("body", graphql_request.LARGEST, "bytes", "the body of a request", "PAYLOAD_TOO_LARGE"),
-        Limit("queryString", graphql_request.LARGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
+        Limit("queryString", graphql_request.LONGEST, "bytes", "the query string of a request", "URI_TOO_LONG"),
         Limit("head", patience.HEAD, "bytes", "the head of a request, its target and fields", ""),
         Limit("accept", accept.LONGEST, "characters", "an Accept field; the rest is not read", ""),
         Limit("bodyTime", graphql_request.PATIENCE, "seconds", "the arrival of a body", "REQUEST_TIMEOUT"),

@@ -5,7 +5,7 @@ import asyncio
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-HEAD = 128 * 1024
+HEAD = 64 * 1024
 """Bytes that a head may have: its target, the names and the values of its fields."""
 
 PATIENCE = 10.0

@@ -29,7 +29,7 @@ from schema.connection import LARGEST_PAGE
 from schema.context import encode
 from schema.document import InvalidDocumentError, read_document
 from schema.errors import Code
-from server.graphql_request import DEEPEST, LARGEST
+from server.graphql_request import DEEPEST, LARGEST, LONGEST
 from tests.asking import ask, code_of, data, error, schema
 from tests.posting import JSON, code, send
 from tests.test_schema import PAGE, cursors
@@ -405,7 +405,7 @@ def test_large_numbers_of_an_error_are_json(client: httpx.Client) -> None:
 
 def test_a_query_string_has_a_size(client: httpx.Client) -> None:
     connection = HTTPConnection(client.base_url.host, client.base_url.port or 80, timeout=10)
-    connection.request("GET", "/graphql?query=" + "x" * LARGEST)
+    connection.request("GET", "/graphql?query=" + "x" * LONGEST)
     response = connection.getresponse()
     (found,) = json.loads(response.read())["errors"]
     assert (response.status, found["extensions"]["code"]) == (414, "URI_TOO_LONG")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from server.graphql_request import LARGEST, RequestError, bad_request, read_body, read_fields
+from server.graphql_request import LONGEST, RequestError, bad_request, read_body, read_fields
 from server.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -62,8 +62,8 @@ def _content_type(request: Request) -> str | None:
 
 def _parameters(request: Request) -> list[tuple[str, str]]:
     text: bytes = request.scope["query_string"]
-    if len(text) > LARGEST:
-        message = f"The query string has {len(text)} bytes; at most {LARGEST} are read."
+    if len(text) > LONGEST:
+        message = f"The query string has {len(text)} bytes; at most {LONGEST} are read."
         raise RequestError(414, "URI_TOO_LONG", message)
     return read_fields(text)
 
