@@ -11,6 +11,9 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
+LARGEST_TOLD = 2**53 - 1
+"""The largest number that every reader of JSON keeps. Fragments that double ask for more, and are told this."""
+
 log = logging.getLogger(__name__)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from schema.cost import Cost, Request, Widths, measure
-from schema.errors import Code, QueryError
+from schema.errors import LARGEST_TOLD, Code, QueryError
 
 CHARACTERS = 20_000
 TOKENS = 2_000
@@ -20,8 +20,6 @@ NODES = 10_000
 CONDITIONS = 10_000
 SECONDS = 3.0
 """Of execution, counted from its first field. Parsing and validation are bounded by the size of a document."""
-LARGEST_TOLD = 2**53 - 1
-"""The largest number that every reader of JSON keeps. Fragments that double ask for more, and are told this."""
 
 _SAID = {
     "depth": "is {} levels deep",

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 LARGEST = 64 * 1024
 """Bytes of a request body."""
 
-LONGEST = 32 * 1024
+LONGEST = 60 * 1024
 """Bytes of a query string; the parser of heads takes no target of 64 KiB."""
 
 DEEPEST = 64
