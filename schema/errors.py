@@ -11,9 +11,6 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-LARGEST_TOLD = 2**53 - 1
-"""The largest number that every reader of JSON keeps. Fragments that double ask for more, and are told this."""
-
 log = logging.getLogger(__name__)
 
 
@@ -83,6 +80,14 @@ def validation_error(error: GraphQLError) -> GraphQLError:
         return error
     message = "The document repeats too many fields: its validation was given up."
     return QueryError(Code.COMPLEX, message, "Ask for each field once, or in several requests.", field="document")
+
+
+def told(number: int) -> int:
+    """A number as an error may tell it: at most the largest that every reader of JSON keeps.
+
+    Fragments that double ask for more.
+    """
+    return min(number, 2**53 - 1)
 
 
 def shown(text: str, longest: int = 80) -> str:

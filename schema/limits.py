@@ -6,7 +6,7 @@ from typing import Any
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from schema.cost import Cost, Request, Widths, measure
-from schema.errors import LARGEST_TOLD, Code, QueryError
+from schema.errors import Code, QueryError, told
 
 CHARACTERS = 20_000
 TOKENS = 2_000
@@ -59,7 +59,7 @@ def check(
 
 def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
     if actual > limit:
-        actual = min(actual, LARGEST_TOLD)
+        actual = told(actual)
         message = f"The query {_SAID[what].format(actual)}; the limit is {limit}."
         raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
 
