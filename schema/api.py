@@ -8,6 +8,7 @@ import strawberry
 from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLSchema, execute_sync, print_schema
 from strawberry.schema.config import StrawberryConfig
 
+from graph.finding.finder import Finder
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
 from schema.cost import Widths
@@ -44,7 +45,7 @@ def make_schema(graph: Graph) -> Schema:
     enums.fill(schema, graph.store, graph.vocab)
     executor.mark(schema, field.is_plain)
     _mark_one_of(schema)
-    return Schema(schema, Context(graph, graph.store), Widths(graph.store), Documents(schema))
+    return Schema(schema, Context(graph, graph.store, Finder(graph.store)), Widths(graph.store), Documents(schema))
 
 
 def sdl(schema: Schema) -> str:

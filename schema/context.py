@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
+from graph.finding.finder import Finder
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 from graph.vocab import Vocab
@@ -57,6 +58,7 @@ class Context:
 
     graph: Graph
     store: Store
+    finder: Finder
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

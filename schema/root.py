@@ -20,8 +20,10 @@ from schema.law import Act, Effect, Table
 from schema.medicine import Listing, Procedure, Service, TariffLine
 from schema.meta import Meta
 from schema.reading import check_code
+from schema.resolve import Resolution, resolve
 from schema.resource import FundingRegime, Node, Resource
 from schema.scalars import IRI
+from schema.search import SearchConnection, search
 
 MOST_NODES = 100
 
@@ -138,4 +140,6 @@ class Query:
     regimes: list[FundingRegime] = field(
         lambda _root, info: of(info).store.all("FundingRegime"), "All funding regimes."
     )
+    search: SearchConnection = search
+    resolve: list[Resolution] = resolve
     meta: Meta = field(lambda _root, info: of(info), "What this is: versions, counts, sources, licence.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from graph.codes import TARIFF, Codes
 
-_LETTERS = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+LETTERS = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 """Cyrillic capitals that look like Latin ones."""
-_DIGITS = str.maketrans("OОQІIlзЗбЅSB,", "000111336558.")
+DIGITS = str.maketrans("OОQІIlзЗбЅSB,", "000111336558.")
 """Letters that look like digits, for advice only: a digit is never guessed."""
 _BETWEEN = re.compile(r"\s*(?:[,;\n–—]|(?<=[\w.])-(?=\w)|\s)\s*")
 _MARKS = "†*‡.;, "
@@ -46,10 +46,10 @@ def read_code(printed: str, codes: Codes, systems: tuple[str, ...] = ("mkb9", "t
     """A code cell understood. A Cyrillic letter for a Latin one is mended and named; a digit never is."""
     if system := _system_of(printed, codes, systems):
         return PrintedCode(printed, printed, system)
-    folded = printed.translate(_LETTERS)
+    folded = printed.translate(LETTERS)
     if system := _system_of(folded, codes, systems):
         return PrintedCode(printed, folded, system, homoglyphs=_odd(printed, folded))
-    guess = folded.translate(_DIGITS).strip(".")
+    guess = folded.translate(DIGITS).strip(".")
     return PrintedCode(printed, None, None, suggestion=guess if _system_of(guess, codes, systems) else None)
 
 
@@ -74,7 +74,7 @@ def read_cell(printed: str, codes: Codes, systems: tuple[str, ...]) -> PrintedCo
 
 def read_group(printed: str, codes: Codes) -> PrintedCode | None:
     """The code of a group of the tariff list: ``A``, ``B06.``, ``D01.000.000``, or with crosses for its digits."""
-    for code in (printed, printed.translate(_LETTERS)):
+    for code in (printed, printed.translate(LETTERS)):
         bare = code.removesuffix(".")
         if codes.systems[TARIFF].valid_group(bare):
             return PrintedCode(printed, bare, None, _odd(printed[: len(bare)], bare), group=True)
