@@ -29,11 +29,11 @@ class Index:
     def _read(self) -> None:
         having: dict[str, array[int]] = {}
         self.lengths = array("I")
-        """How many words each text has."""
+        """How many different words each text has."""
         for number, passage in enumerate(self.passages):
-            found = letters(passage.value)
-            self.lengths.append(len(found))
-            for word in dict.fromkeys(found):
+            different = dict.fromkeys(letters(passage.value))
+            self.lengths.append(len(different))
+            for word in different:
                 having.setdefault(word, array("I")).append(number)
         self.lexicon = Lexicon(having)
         self.starts, self.postings = array("I", [0]), array("I")
@@ -50,5 +50,5 @@ class Index:
         known = [self.lexicon.numbers[word] for word in asked]
         rarest = min(known, key=lambda number: self.starts[number + 1] - self.starts[number])
         for passage in self.postings[self.starts[rarest] : self.starts[rarest + 1]]:
-            if self.lengths[passage] == len(asked) and letters(self.passages[passage].value) == asked:
+            if self.lengths[passage] == len(set(asked)) and letters(self.passages[passage].value) == asked:
                 yield passage
