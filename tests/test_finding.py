@@ -29,8 +29,8 @@ def name(entity: Entity) -> str:
     return entity.values.get("code") or entity.iri.rpartition("/")[2]
 
 
-def found(text: str, *classes: str, **how: bool) -> list[str]:
-    items = finder().results(Asked(text, classes, **how)).items
+def found(text: str, *classes: str, unfinished: bool = True) -> list[str]:
+    items = finder().results(Asked(text, classes, unfinished=unfinished)).items
     return [name(finder().index.items[item]) for item in items]
 
 

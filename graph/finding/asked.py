@@ -1,5 +1,6 @@
 """What is asked for, and the letters of a text that answer it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,16 +38,18 @@ class Mark(NamedTuple):
     how: How
 
 
-def marks(lexicon: Lexicon, asked: Asked, text: str) -> list[Mark]:
-    """Which letters of a text answer a question, in their order."""
+def answers(lexicon: Lexicon, asked: Asked) -> dict[str, Alike]:
+    """The words of the lexicon that answer a question, by their letters, each by the word that it answers best."""
     best: dict[str, Alike] = {}
     for word, unfinished in words_of(asked):
-        for number, each in lexicon.alike(word, unfinished=unfinished).items():
+        for number, each in lexicon.alike(word, unfinished=unfinished, strict=asked.strict).items():
             letters = lexicon.words[number]
             if letters not in best or each.quality > best[letters].quality:
                 best[letters] = each
-    return [
-        Mark(word.start, word.start + best[word.letters].letters, best[word.letters].how)
-        for word in words(text)
-        if word.letters in best
-    ]
+    return best
+
+
+def marks(answering: Mapping[str, Alike], text: str) -> list[Mark]:
+    """Which letters of a text answer, in their order."""
+    found = ((word, answering.get(word.letters)) for word in words(text))
+    return [Mark(word.start, word.start + each.letters, each.how) for word, each in found if each]

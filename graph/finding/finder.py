@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import NamedTuple
 
-from graph.finding.asked import Asked, Mark, marks
+from graph.finding.asked import Asked, Mark, answers, marks
 from graph.finding.index import Index
 from graph.finding.passage import Field, Passage
 from graph.finding.ranking import Ranking, Results
@@ -16,7 +16,9 @@ from graph.stores.entity import Entity
 from graph.stores.store import Store
 
 _REMEMBERED = 32
-"""Results that are kept for the next page, some twenty bytes a hit."""
+"""Results that are kept for the next page, sixteen bytes a hit."""
+_ASKED = 8
+"""Questions whose words are kept while a page is marked."""
 
 
 class Suggested(NamedTuple):
@@ -66,6 +68,7 @@ class Finder:
         self._store = store
         self._lock = Lock()
         self.results = lru_cache(_REMEMBERED)(self._results)
+        self._answers = lru_cache(_ASKED)(lambda asked: answers(self.index.lexicon, asked))
 
     @property
     def index(self) -> Index:
@@ -99,7 +102,7 @@ class Finder:
 
     def marks(self, asked: Asked, text: str) -> list[Mark]:
         """Which letters of a text answer a question."""
-        return marks(self.index.lexicon, asked, text)
+        return marks(self._answers(asked), text)
 
     def suggest(self, text: str, classes: Sequence[str] = ()) -> list[Suggested]:
         """Codes that a text, or one of its words, may mean in a damaged spelling."""

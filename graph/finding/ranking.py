@@ -1,5 +1,6 @@
 """Ranking: which subjects have the words of a text, and how well. One array operation for all texts together."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from math import log
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from graph.finding.asked import Asked, words_of
 from graph.finding.index import Index
 from graph.finding.lexicon import Alike
+from graph.finding.passage import SEARCHED
 
 _FULLNESS = 0.25
 """The part of the score that falls with the words of a text that were not asked for."""
@@ -41,6 +43,10 @@ class Ranking:
             for each in (index.postings, index.first, index.owner)
         )
         self._lengths = np.maximum(np.array(index.lengths, np.float64), 1.0)
+        classes = np.array([each.type for each in index.items], np.str_)[self._owner]
+        languages = np.array([each.language or "" for each in index.passages], np.str_)
+        self._of_class = {name: classes == name for name in SEARCHED}
+        self._spoken = {language: languages == language for language in {*languages.tolist(), ""}}
 
     def search(self, asked: Asked) -> Results:
         """The subjects that have all words of a text in some form; where none has all, those that have the most.
@@ -79,7 +85,8 @@ class Ranking:
         best = self._best_texts(np.round(sums, _DIGITS), fullness)[chosen]
         scores = np.round(covered[chosen] * (1 - _FULLNESS + _FULLNESS * fullness[best]), _DIGITS)
         order = np.lexsort((chosen, -scores))
-        return Results(chosen[order].tolist(), scores[order].tolist(), best[order].tolist(), complete)
+        items, passages = (array("I", each[order].astype(np.uint32).tobytes()) for each in (chosen, best))
+        return Results(items, array("d", scores[order].tobytes()), passages, complete)
 
     def _best_texts(self, sums: Reals, fullness: Reals) -> NDArray[Any]:
         """For each subject the text that answers best: the one with less besides, then the first."""
@@ -96,11 +103,12 @@ class Ranking:
             found[self._postings[starts[number] : starts[number + 1]]] = each.quality
         return found
 
-    def _allowed(self, asked: Asked) -> NDArray[Any] | float:
-        """Which texts are of the classes and in the languages asked for: 1, the others 0."""
-        if not asked.classes and not asked.languages:
-            return 1.0
-        languages = {*asked.languages, None} if asked.languages else None
-        spoken = [languages is None or each.language in languages for each in self._index.passages]
-        of_class = [not asked.classes or each.type in asked.classes for each in self._index.items]
-        return np.array(spoken, np.float64) * np.array(of_class, np.float64)[self._owner]
+    def _allowed(self, asked: Asked) -> NDArray[np.bool_]:
+        """Which texts are of the classes and in the languages asked for, or in none."""
+        allowed = np.ones(len(self._owner), bool)
+        if asked.classes:
+            allowed &= np.logical_or.reduce([self._of_class[name] for name in asked.classes])
+        if asked.languages:
+            spoken = [self._spoken[each] for each in ("", *asked.languages) if each in self._spoken]
+            allowed &= np.logical_or.reduce(spoken)
+        return allowed
