@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -18,6 +19,7 @@ from graphql import (
     ListValueNode,
     ObjectValueNode,
     SelectionSetNode,
+    StringValueNode,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -29,13 +31,17 @@ from graph.vocabulary import CLASSES
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
 from schema.field import TYPE_NAMES, most_entries
 
+SEARCHED = frozenset({"search", "terms", "text"})
+"""Arguments whose texts are searched for, which takes time with their length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a selection asks for. ``field`` leads to what asks for most of it.
 
     ``nodes`` are the entries of lists: resources and edges, and words and quotes where more than values of theirs is
-    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry.
+    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry; a text that
+    is searched for counts with its characters too.
     """
 
     nodes: int = 0
@@ -132,7 +138,7 @@ def _with_directives(cost: Cost, node: FragmentSpreadNode | InlineFragmentNode) 
 def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: int) -> Cost:
     name = node.name.value
     aliases, directives = int(node.alias is not None), len(node.directives or ())
-    conditions = sum(_values(request, each.value) for each in node.arguments or ())
+    conditions = sum(_conditions(request, each) for each in node.arguments or ())
     declared = request.schema.get_field(parent, name)  # type: ignore[arg-type]
     if name.startswith("__") or declared is None:
         return Cost(0, conditions, 1, _deep(request, node.selection_set), aliases, directives, name)
@@ -214,6 +220,21 @@ def _argument(node: FieldNode, name: str) -> ValueNode | None:
 
 def _value(request: Request, node: object) -> object:
     return request.variables.get(node.name.value) if isinstance(node, VariableNode) else node
+
+
+def _conditions(request: Request, argument: ArgumentNode) -> int:
+    """What an argument asks to be looked at: its values, and of a text that is searched for every character."""
+    values = _values(request, argument.value)
+    return values + _characters(request, argument.value) if argument.name.value in SEARCHED else values
+
+
+def _characters(request: Request, node: object) -> int:
+    value = _value(request, node)
+    parts = _parts(value)
+    if parts is not None:
+        return sum(_characters(request, each) for each in parts)
+    text = value.value if isinstance(value, StringValueNode) else value
+    return len(text) if isinstance(text, str) else 0
 
 
 def _values(request: Request, node: object) -> int:

@@ -13,11 +13,13 @@ from graph.finding.passage import SEARCHED, Field
 from graph.finding.spelling import Repair, Spelling
 from graph.finding.word import Word, fold, letters, words
 from graph.stores.entity import Entity
-from tests.finding_queries import QUERIES
+from tests.finding_queries import LATER, QUERIES
 from tests.test_examples import graph
 
-MISSED = {"шұғыл емдеуге жатқызу", "трансплантацию почек"}
-"""Queries of the list whose first hit is another: a mode of admission has exactly that name; a vowel that flees."""
+MISSED = {"шұғыл емдеуге жатқызу", "трансплантацию почек", "pancreas transplant"}
+"""Queries of the lists whose first hit is another: a mode of admission has exactly that name; a vowel that flees; the
+name of the group of the operation is nearer."""
+ALL = (*QUERIES, *LATER)
 
 
 @cache
@@ -34,13 +36,13 @@ def found(text: str, *classes: str, unfinished: bool = True) -> list[str]:
     return [name(finder().index.items[item]) for item in items]
 
 
-@pytest.mark.parametrize(("query", "expected"), [pair for pair in QUERIES if pair[0] not in MISSED])
+@pytest.mark.parametrize(("query", "expected"), [pair for pair in ALL if pair[0] not in MISSED])
 def test_a_query_finds_first_what_it_asks_for(query: str, expected: str) -> None:
     assert found(query)[0] in expected.split()
 
 
 def test_what_the_list_misses_is_known() -> None:
-    assert {query for query, expected in QUERIES if found(query)[0] not in expected.split()} == MISSED
+    assert {query for query, expected in ALL if found(query)[0] not in expected.split()} == MISSED
 
 
 @pytest.mark.parametrize("query", ["жүректі трансплантаттау", "трансплантация сердца", "heart transplantation"])

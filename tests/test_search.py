@@ -239,3 +239,12 @@ def test_a_cursor_of_a_search_names_data_order_key_and_subject() -> None:
     assert order.startswith("search ")
     assert (key, path) == ([str(edge["score"])], "code/mkb9/37.51")
     assert cursor.place(schema().context, order, key, schema().context.store.get(code_iri("37.51"))) == edge["cursor"]  # type: ignore[arg-type]
+
+
+def test_long_texts_that_are_searched_for_cost_more() -> None:
+    asked = 'x{0}: search(text: "{1}") {{ totalCount }}'
+    query = f"{{ {' '.join(asked.format(n, 'а' * 900) for n in range(12))} }}"
+    extensions = error(query)["extensions"]
+    assert (extensions["code"], extensions["what"]) == ("QUERY_TOO_COMPLEX", "conditions")
+    assert code_of(RESOLVE, {"terms": ["а" * 101] * 100}) == "QUERY_TOO_COMPLEX"
+    assert len(data(RESOLVE, {"terms": ["а" * 90] * 100})["resolve"]) == 100
