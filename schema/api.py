@@ -8,6 +8,7 @@ import strawberry
 from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLSchema, execute_sync, print_schema
 from strawberry.schema.config import StrawberryConfig
 
+from graph.finding.finder import Finder
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
 from schema.cost import Cost, Widths
@@ -51,7 +52,8 @@ def make_schema(graph: Graph) -> Schema:
     _mark_one_of(schema)
     describe(schema)
     sets = publish(schema, graph)
-    return Schema(schema, Context(graph, graph.store, sets), Widths(graph.store, sets), Documents(schema))
+    context = Context(graph, graph.store, sets, Finder(graph.store))
+    return Schema(schema, context, Widths(graph.store, sets), Documents(schema))
 
 
 def sdl(schema: Schema) -> str:

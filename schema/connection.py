@@ -23,6 +23,7 @@ from schema.filters import FILTERS
 from schema.orders import ORDERS, read_order
 from schema.reading import Reading
 from schema.sets import SETS
+from schema.words import SEARCH, SEARCHED, read_search
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
@@ -77,11 +78,11 @@ class Cut:
 
 
 def _start(found: Found, _info: object) -> str | None:
-    return Cut(found, found.nodes[0]).cursor if found.nodes else None
+    return found.edges[0].cursor if found.nodes else None
 
 
 def _end(found: Found, _info: object) -> str | None:
-    return Cut(found, found.nodes[-1]).cursor if found.nodes else None
+    return found.edges[-1].cursor if found.nodes else None
 
 
 @strawberry.type(description="Where a page lies in the whole answer.")
@@ -137,6 +138,8 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in SETS:
         words = "Of which set; without it of all. With where: in the set, and let through by the filter."
         arguments["set"] = (SETS[class_name] | None, words, strawberry.UNSET)
+    if class_name in SEARCHED:
+        arguments["search"] = (str | None, SEARCH, strawberry.UNSET)
     if scoped:
         words = "Which versions the rows stand in; without it the newest that are held."
         arguments["versions"] = (Versions | None, words, strawberry.UNSET)
@@ -167,6 +170,7 @@ def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filte
         among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
         where = both(among, read_where(context, class_name, given.get("where")))
         where = both(where, read_set(context, class_name, given.get("set")))
+        where = both(where, read_search(context, class_name, given.get("search")))
         if part is not None:
             where = both(part(source), where)
         order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
@@ -193,8 +197,7 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     """The query with the page that the arguments ask for. Raises QueryError."""
     first, last = given.get("first"), given.get("last")
     for name, size in (("first", first), ("last", last)):
-        if size is not None:
-            check_size(name, size)
+        check_size(name, size)
     if first is None and last is None:
         first = DEFAULT_PAGE
     after = cursor.read(context, query, given.get("after"))
@@ -202,10 +205,10 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     return replace(query, first=first, last=last, after=after, before=before)
 
 
-def check_size(name: str, size: int) -> None:
-    """Raises QueryError for a page that is too large, or of nothing."""
-    if 1 <= size <= LARGEST_PAGE:
-        return
+def check_size(name: str, size: int | None) -> int | None:
+    """The size of a page that is asked for, if one is. Raises QueryError."""
+    if size is None or 1 <= size <= LARGEST_PAGE:
+        return size
     help_ = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
     message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
     raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)

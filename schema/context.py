@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
+from graph.finding.finder import Finder
 from graph.sets import NamedSet
 from graph.stores.entity import Entity
 from graph.stores.store import Store
@@ -64,6 +65,7 @@ class Context:
     graph: Graph
     store: Store
     sets: Sets
+    finder: Finder
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -31,14 +32,17 @@ from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
 from schema.field import TYPE_NAMES, is_asked_again, most_entries
 from schema.reading import Sets
 
+SEARCHED = frozenset({"search", "terms", "text"})
+"""Arguments whose texts are searched for, which takes time with their length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a selection asks for. ``field`` leads to what asks for most of it.
 
     ``nodes`` are the entries of lists: resources and edges, and words and quotes where more than values of theirs is
-    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry,
-    those of a comparison once for each of its parts.
+    asked for. ``conditions`` are the values that arguments have, those inside a list once for each entry, those of a
+    comparison once for each of its parts; a text that is searched for counts with its characters too.
     """
 
     nodes: int = 0
@@ -141,7 +145,7 @@ def _with_directives(cost: Cost, node: FragmentSpreadNode | InlineFragmentNode) 
 def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: int) -> Cost:
     name = node.name.value
     aliases, directives = int(node.alias is not None), len(node.directives or ())
-    conditions = sum(_values(request, each.name.value, each.value) for each in node.arguments or ())
+    conditions = sum(_conditions(request, each) for each in node.arguments or ())
     declared = request.schema.get_field(parent, name)  # type: ignore[arg-type]
     if name.startswith("__") or declared is None:
         return Cost(0, conditions, 1, _deep(request, node.selection_set), aliases, directives, name)
@@ -232,6 +236,22 @@ def _argument(node: FieldNode, name: str) -> ValueNode | None:
 
 def _value(request: Request, node: object) -> object:
     return request.variables.get(node.name.value) if isinstance(node, VariableNode) else node
+
+
+def _conditions(request: Request, argument: ArgumentNode) -> int:
+    """What an argument asks to be looked at: its values, and of a text that is searched for every character."""
+    values = _values(request, argument.name.value, argument.value)
+    return values + _characters(request, argument.value) if argument.name.value in SEARCHED else values
+
+
+def _characters(request: Request, node: object) -> int:
+    total, waiting = 0, [node]
+    while waiting:
+        value = _value(request, waiting.pop())
+        text = value.value if isinstance(value, StringValueNode) else value
+        total += len(text) if isinstance(text, str) else 0
+        waiting.extend(part for _, part in _parts(value))
+    return total
 
 
 def _values(request: Request, key: str, node: object) -> int:

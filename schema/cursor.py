@@ -14,24 +14,38 @@ from schema.errors import Code, QueryError, shown
 
 def write(context: Context, query: Query, entity: Entity) -> str:
     """The cursor of a subject in the answer to a query."""
+    return place(context, _order(query), [_key(entity, each) for each in query.order], entity)
+
+
+def place(context: Context, order: str, key: list[str | None], entity: Entity) -> str:
+    """The cursor of a subject in an order, where it has a key."""
     path = entity.iri.removeprefix(context.graph.base)
-    parts = [_version(context), _order(query), [_key(entity, each) for each in query.order], path]
-    return encode(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+    return encode(json.dumps([_version(context), order, key, path], ensure_ascii=False, separators=(",", ":")))
 
 
 def read(context: Context, query: Query, cursor: str | None) -> str | None:
     """The IRI of the subject that a cursor stands on. Raises QueryError for any text that ``write`` did not make."""
     if cursor is None:
         return None
-    version, order, path = _parts(cursor)
+    entity = read_place(context, _order(query), cursor)
+    if entity is None or entity.type != query.type or write(context, query, entity) != cursor:
+        raise nowhere(cursor)
+    return entity.iri
+
+
+def read_place(context: Context, order: str, cursor: str) -> Entity | None:
+    """The subject that a cursor names, if there is one. Raises QueryError for other data and for another order."""
+    version, found, path = _parts(cursor)
     if version != _version(context):
         raise _refused(cursor, "The data has changed since the cursor was made.", version, _version(context))
-    if order != _order(query):
-        raise _refused(cursor, "The cursor belongs to another connection or to another order.", order, _order(query))
-    entity = context.store.get(context.graph.base + path)
-    if entity is None or entity.type != query.type or write(context, query, entity) != cursor:
-        raise _refused(cursor, "The cursor stands on nothing.")
-    return entity.iri
+    if found != order:
+        raise _refused(cursor, "The cursor belongs to another connection or to another order.", found, order)
+    return context.store.get(context.graph.base + path)
+
+
+def nowhere(cursor: str) -> QueryError:
+    """The error of a cursor that names no place of its order."""
+    return _refused(cursor, "The cursor stands on nothing.")
 
 
 def _parts(cursor: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from graphql import GraphQLEnumType, GraphQLEnumValue, GraphQLSchema
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 from graph.vocab import Entry, Vocab
+from schema.finding_enums import FINDING
 
 FROM_VOCABULARY = "its members come from the vocabulary"
 
@@ -78,7 +79,8 @@ def fill(schema: GraphQLSchema, store: Store, vocab: Vocab) -> None:
     _fill(schema, store, "RegimeCode", "FundingRegime", vocab.regimes)
     _fill(schema, store, "AdmissionMode", "AdmissionMode", vocab.admissions)
     _fill(schema, store, "ProcedureKind", "ProcedureKind", vocab.kinds)
-    for plain in ("Basis", "Direction", "Versions", "CoverageStatus", "GapKind", "NearKind"):
+    others = ("Basis", "Direction", "Versions", "CoverageStatus", "GapKind", "NearKind", *FINDING)
+    for plain in others:
         _become_plain(schema, plain)
 
 

@@ -55,7 +55,7 @@ class Reading:
         self.count()
         if len(value) > LONGEST:
             raise self._too("compares with a text of more than {} characters", LONGEST, len(value))
-        if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        if not _is_text(value):
             help_ = "Remove NUL and lone surrogates: no text of the graph has them."
             raise QueryError(Code.FILTER, f"{shown(value)!r} is no text.", help_, found=shown(value))
         return value
@@ -118,3 +118,17 @@ def wrong_code(codes: Codes, systems: tuple[str, ...], code: str, expected: str)
         found=found,
         **({"suggestions": meant} if meant else {}),
     )
+
+
+def check_text(text: str, longest: int, field: str) -> None:
+    """Raises QueryError for a text that is too long or that no text of the graph contains."""
+    if len(text) > longest:
+        message = f"{field} has {len(text)} characters; at most {longest} are read."
+        raise QueryError(Code.INPUT, message, "Give a shorter text.", limit=longest, actual=len(text), field=field)
+    if not _is_text(text):
+        help_ = "Remove NUL and lone surrogates: no text of the graph has them."
+        raise QueryError(Code.INPUT, f"{shown(text)!r} is no text.", help_, found=shown(text), field=field)
+
+
+def _is_text(value: str) -> bool:
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)

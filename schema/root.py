@@ -27,8 +27,10 @@ from schema.medicine import Listing, Procedure, Service, TariffLine
 from schema.meta import Meta
 from schema.named_sets import NamedSet
 from schema.reading import check_code
+from schema.resolve import Resolution, resolve
 from schema.resource import FundingRegime, Node, Resource
 from schema.scalars import IRI
+from schema.search import SearchConnection, search
 from schema.sets import ProcedureSet
 
 MOST_NODES = 100
@@ -196,4 +198,6 @@ class Query:
         },
         again=True,
     )
+    search: SearchConnection = search
+    resolve: list[Resolution] = resolve
     meta: Meta = field(lambda _root, info: of(info), "What this is: versions, counts, sources, licence.")

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schema import limits as graphql
-from schema import reading
+from schema import reading, resolve, words
 from schema.connection import LARGEST_PAGE
 from schema.errors import Code
 from schema.root import MOST_NODES
@@ -84,7 +84,19 @@ def _graphql() -> tuple[Limit, ...]:
         Limit("filterText", reading.LONGEST, "characters", "a text that is compared", Code.FILTER.value),
         Limit("pageSize", LARGEST_PAGE, "nodes", "one page of a connection", Code.INPUT.value),
         Limit("ids", MOST_NODES, "ids", "ids that the field nodes is asked for", Code.INPUT.value),
+        *_finding(),
         Limit("jsonDepth", graphql_request.DEEPEST, "levels", "brackets in the JSON of a request", "BAD_REQUEST"),
+    )
+
+
+def _finding() -> tuple[Limit, ...]:
+    bad = Code.INPUT.value
+    return (
+        Limit("searchText", words.LONGEST, "characters", "a text that is searched for or resolved", bad),
+        Limit("searchWords", words.MOST_WORDS, "words", "different words of such a text", bad),
+        Limit("searchMatched", words.MOST_MATCHED, "resources", "what the search of a connection may match", bad),
+        Limit("terms", resolve.MOST_TERMS, "terms", "terms that the field resolve is asked for", bad),
+        Limit("matches", resolve.MOST_MATCHES, "matches", "matches of one term", bad),
     )
 
 

@@ -51,6 +51,13 @@ def count(query: Query, base: str) -> str:
     return _named(f"SELECT (COUNT(DISTINCT ?this) AS ?total) WHERE {{\n{body}\n}}", base)
 
 
+def listed(iris: Iterable[str]) -> str:
+    """These subjects as ``?this``, in this order: what no pattern of the graph says, such as the answer to a search."""
+    places = "\n".join(f"    ({_iri(each)} {place})" for place, each in enumerate(iris, 1))
+    known = "FILTER EXISTS { ?this a ?class }"
+    return f"SELECT ?this WHERE {{\n  VALUES (?this ?place) {{\n{places}\n  }}\n  {known}\n}}\nORDER BY ?place\n"
+
+
 def _named(text: str, base: str) -> str:
     """The text with the prefixes it uses before it."""
     names = {**PREFIXES, "q": f"{base}def/"}

@@ -8,7 +8,7 @@ from graph.codes import TARIFF, Codes
 
 _LETTERS = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 """Cyrillic capitals that look like Latin ones."""
-_DIGITS = str.maketrans("OОQІIlзЗбЅSB,", "000111336558.")
+DIGITS = str.maketrans("OОQІIlзЗбЅSB,", "000111336558.")
 """Letters that look like digits, for advice only: a digit is never guessed."""
 _BETWEEN = re.compile(r"\s*(?:[,;\n–—]|(?<=[\w.])-(?=\w)|\s)\s*")
 _MARKS = "†*‡.;, "
@@ -49,7 +49,7 @@ def read_code(printed: str, codes: Codes, systems: tuple[str, ...] = ("mkb9", "t
     folded = in_latin(printed)
     if system := _system_of(folded, codes, systems):
         return PrintedCode(printed, folded, system, homoglyphs=_odd(printed, folded))
-    guess = folded.translate(_DIGITS).strip(".")
+    guess = folded.translate(DIGITS).strip(".")
     return PrintedCode(printed, None, None, suggestion=guess if _system_of(guess, codes, systems) else None)
 
 

@@ -1,0 +1,1 @@
+"""Finding: words in any form, codes in any spelling, in the texts of a store."""
