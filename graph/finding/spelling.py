@@ -59,8 +59,12 @@ class Spelling:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Codes that a text may mean in a damaged spelling, those with the least damage first; none for a code."""
-        found = {each.code: each for each in self._whole(text)} or {each.code: each for each in self._begun(text)}
-        return sorted(found.values(), key=lambda each: (len(each.repairs), each.code))[:_MOST]
+        found = list(self._whole(text)) or list(self._begun(text))
+        found.sort(key=lambda each: (len(each.repairs), each.code))
+        least: dict[str, Suggestion] = {}
+        for each in found:
+            least.setdefault(each.code, each)
+        return list(least.values())[:_MOST]
 
     def _whole(self, text: str) -> Iterator[Suggestion]:
         if not _may_be_code(text) or text in self._known:
@@ -83,10 +87,10 @@ class Spelling:
 
     def _beginning(self, bare: str) -> Iterator[tuple[str, str]]:
         """The codes whose letters and digits begin so, with those."""
-        for each in islice(self._bare, bisect_left(self._bare, (bare, "")), None):
-            if not bare or not each[0].startswith(bare):
+        for at in range(bisect_left(self._bare, (bare, "")), len(self._bare)):
+            if not bare or not self._bare[at][0].startswith(bare):
                 return
-            yield each
+            yield self._bare[at]
 
 
 def _may_be_code(text: str) -> bool:
