@@ -1,16 +1,30 @@
-"""The graph as a networkx multigraph: relations, paths, and GraphML for Gephi."""
+"""The graph in networkx: as a multigraph of relations, with GraphML for Gephi, and as a web in which paths are found."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
+from itertools import islice
 from typing import TypeAlias
 
 import networkx as nx
 
 from graph.fact import Fact
 from graph.rdf.xml_characters import writable
+from graph.stores.entity import Entity, linked, terms
 from graph.term import LANGUAGES
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
+Web: TypeAlias = "nx.Graph[str]"
+
+WIDEST = 20_000
+"""Subjects that may lie between two others, at most, for the paths between them to be looked for."""
+
+
+class TooWideError(ValueError):
+    """Too many subjects lie between two others; ``found`` says how many."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"{found} subjects lie between the two, more than {WIDEST}")
+        self.found = found
 
 
 def make_network(facts: Iterable[Fact]) -> Network:
@@ -59,3 +73,42 @@ def _label(node: str, texts: dict[str, str]) -> str:
 
 def _tail(node: str) -> str:
     return "/".join(node.rstrip("/").split("/")[-2:])
+
+
+def make_web(subjects: Iterable[Entity]) -> Web:
+    """Every subject by its IRI, joined with whatever it links to, whichever way the link runs."""
+    web: Web = nx.Graph()
+    for each in subjects:
+        web.add_node(each.iri)
+        for term in terms(each.type):
+            if term.links:
+                web.add_edges_from((each.iri, target.iri) for target in linked(each.values[term.name]))
+    return web
+
+
+def find_paths(web: Web, start: str, end: str, longest: int, most: int, closed: Collection[str]) -> list[list[str]]:
+    """Paths without a circle from one subject to another, the shortest first: at most so many, of so many steps.
+
+    None leads through a closed subject, but it may begin or end there. Raises TooWideError.
+    """
+    open_ = nx.subgraph_view(web, filter_node=lambda iri: iri in {start, end} or iri not in closed)
+    there = nx.single_source_shortest_path_length(open_, start, cutoff=longest)
+    back = nx.single_source_shortest_path_length(open_, end, cutoff=longest)
+    if end not in there:
+        return []
+    between = [iri for iri, steps in there.items() if steps + back.get(iri, longest + 1) <= longest]
+    if len(between) > WIDEST:
+        raise TooWideError(len(between))
+    # In the order of the web, so that of paths of one length the same come first every time.
+    near: Web = nx.Graph()
+    near.add_nodes_from(sorted(between))
+    near.add_edges_from(sorted(web.subgraph(between).edges))
+    found = nx.shortest_simple_paths(near, start, end) if start != end else iter([[start]])
+    return list(islice(_short(found, longest), most))
+
+
+def _short(paths: Iterable[list[str]], longest: int) -> Iterator[list[str]]:
+    for path in paths:
+        if len(path) > longest + 1:
+            return
+        yield path

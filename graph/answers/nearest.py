@@ -9,14 +9,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, islice
 
-from rapidfuzz.distance import OSA, Prefix
-from rapidfuzz.fuzz import token_sort_ratio
-from rapidfuzz.utils import default_process
-
 from graph.answers.inquiry import Inquiry
 from graph.answers.rows import LISTINGS
 from graph.answers.wording import words
 from graph.code import INTERNATIONAL
+from graph.likeness import distance, likeness_of_names, shared_beginning
 from graph.stores.entity import Entity, Text
 from graph.stores.query import And, Filter, In, Query, Within
 
@@ -66,8 +63,8 @@ def _first_row(inquiry: Inquiry, concept: Entity, among: Filter) -> Entity:
 
 def _distance(code: str, other: str) -> tuple[bool, int, int, str]:
     """One digit of difference first, then codes that begin alike."""
-    steps = OSA.distance(code, other)
-    return steps > 1, -Prefix.similarity(code, other), steps, other
+    steps = distance(code, other)
+    return steps > 1, -shared_beginning(code, other), steps, other
 
 
 def _groups(inquiry: Inquiry) -> Iterator[tuple[Entity, str]]:
@@ -98,10 +95,10 @@ def _by_category(inquiry: Inquiry, candidates: Sequence[Entity]) -> Iterator[Nea
 def _by_code(code: str, candidates: Sequence[Entity]) -> Iterator[Near]:
     for each in candidates:
         other = each.values["code"]
-        if OSA.distance(code, other) == 1:
+        if distance(code, other) == 1:
             yield Near(each, NearKind.CODE, f"{_difference(code, other)}: {code} and {other}.")
         elif code.partition(".")[0] == other.partition(".")[0]:
-            shared = code[: Prefix.similarity(code, other)].rstrip(".")
+            shared = code[: shared_beginning(code, other)].rstrip(".")
             yield Near(each, NearKind.CODE, f"Begins with the same digits, {shared}.")
 
 
@@ -121,7 +118,7 @@ def _names(inquiry: Inquiry) -> tuple[Text, ...]:
 
 def _by_name(names: Sequence[Text], candidates: Sequence[Entity]) -> Iterator[Near]:
     scored = [
-        (token_sort_ratio(name.value, other.value, processor=default_process), name.value, other.value, each)
+        (likeness_of_names(name.value, other.value), name.value, other.value, each)
         for each in candidates
         for other in each.values["labels"]
         for name in names

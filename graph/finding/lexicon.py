@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from graph.finding.word import Word, broad, common
+from graph.likeness import most_alike
 
 _BEGIN = 4
 """Letters that forms of one word have in common at least, where both have so many."""
@@ -116,7 +114,7 @@ class Lexicon:
     def _similar(self, asked: str) -> Iterator[tuple[int, Alike]]:
         if len(asked) < _SPELLED:
             return
-        near = extract(asked, self.words, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=_MOST_ALIKE)
+        near = most_alike(asked, self.words, _ALIKE, _MOST_ALIKE)
         for word, share, number in near:
             yield number, Alike(How.SIMILAR, 0.5 * share, len(word))
 
