@@ -1,8 +1,9 @@
-"""The graph in networkx: as a multigraph of relations, with GraphML for Gephi, and as a web in which paths are found."""
+"""The graph in networkx: a multigraph of relations, with GraphML for Gephi, and a web in which paths are found."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from io import BytesIO
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeAlias
 
 import networkx as nx
@@ -10,21 +11,22 @@ import networkx as nx
 from graph.fact import Fact
 from graph.rdf.xml_characters import writable
 from graph.stores.entity import Entity, linked, terms
+from graph.stores.store import Store
 from graph.term import LANGUAGES
+from graph.vocabulary import CLASSES
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
-Web: TypeAlias = "nx.Graph[str]"
 
 WIDEST = 20_000
 """Subjects that may lie between two others, at most, for the paths between them to be looked for."""
 
 
 class TooWideError(ValueError):
-    """Too many subjects lie between two others; ``found`` says how many."""
+    """Too many subjects lie between two others; ``found`` says how many, ``limit`` how many there may be."""
 
     def __init__(self, found: int) -> None:
         super().__init__(f"{found} subjects lie between the two, more than {WIDEST}")
-        self.found = found
+        self.found, self.limit = found, WIDEST
 
 
 def make_network(facts: Iterable[Fact]) -> Network:
@@ -75,40 +77,59 @@ def _tail(node: str) -> str:
     return "/".join(node.rstrip("/").split("/")[-2:])
 
 
-def make_web(subjects: Iterable[Entity]) -> Web:
-    """Every subject by its IRI, joined with whatever it links to, whichever way the link runs."""
-    web: Web = nx.Graph()
-    for each in subjects:
-        web.add_node(each.iri)
-        for term in terms(each.type):
-            if term.links:
-                web.add_edges_from((each.iri, target.iri) for target in linked(each.values[term.name]))
-    return web
+class Web:
+    """The subjects of a store joined with whatever they link to, whichever way a link runs; made when first needed."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-def find_paths(web: Web, start: str, end: str, longest: int, most: int, closed: Collection[str]) -> list[list[str]]:
-    """Paths without a circle from one subject to another, the shortest first: at most so many, of so many steps.
+    @cached_property
+    def _joined(self) -> "nx.Graph[str]":
+        joined: nx.Graph[str] = nx.Graph()
+        for each in self._subjects():
+            joined.add_node(each.iri)
+            for term in terms(each.type):
+                if term.links:
+                    joined.add_edges_from((each.iri, target.iri) for target in linked(each.values[term.name]))
+        return joined
 
-    None leads through a closed subject, but it may begin or end there. Raises TooWideError.
-    """
-    open_ = nx.subgraph_view(web, filter_node=lambda iri: iri in {start, end} or iri not in closed)
-    there = nx.single_source_shortest_path_length(open_, start, cutoff=longest)
-    back = nx.single_source_shortest_path_length(open_, end, cutoff=longest)
-    if end not in there:
-        return []
-    between = [iri for iri, steps in there.items() if steps + back.get(iri, longest + 1) <= longest]
-    if len(between) > WIDEST:
-        raise TooWideError(len(between))
-    # In the order of the web, so that of paths of one length the same come first every time.
-    near: Web = nx.Graph()
-    near.add_nodes_from(sorted(between))
-    near.add_edges_from(sorted(web.subgraph(between).edges))
-    found = nx.shortest_simple_paths(near, start, end) if start != end else iter([[start]])
-    return list(islice(_short(found, longest), most))
+    def _subjects(self) -> Iterator[Entity]:
+        return (each for name in CLASSES for each in self._store.all(name))
 
+    def near(self, subject: Entity) -> list[Entity]:
+        """Whatever links to a subject or is linked to by it, in the order of their IRIs, numbers as numbers."""
+        found = (self._store.get(iri) for iri in self._joined.adj[subject.iri])
+        return sorted((each for each in found if each is not None), key=lambda each: each.key)
 
-def _short(paths: Iterable[list[str]], longest: int) -> Iterator[list[str]]:
-    for path in paths:
-        if len(path) > longest + 1:
-            return
-        yield path
+    def paths(
+        self, start: Entity, end: Entity, longest: int, most: int, closed: Collection[str]
+    ) -> list[tuple[Entity, ...]]:
+        """Paths without a circle, the shortest first: at most so many, of at most so many steps.
+
+        None leads through a subject of a closed class, but it may begin or end there. Raises TooWideError.
+        """
+        shut = {each.iri for name in closed for each in self._store.all(name)} - {start.iri, end.iri}
+        between = self._between(start.iri, end.iri, longest, shut)
+        if len(between) > WIDEST:
+            raise TooWideError(len(between))
+        if not between:
+            return []
+        found = nx.shortest_simple_paths(self._ordered(between), start.iri, end.iri)
+        short = takewhile(lambda path: len(path) <= longest + 1, found)
+        return [tuple(filter(None, map(self._store.get, path))) for path in islice(short, most)]
+
+    def _between(self, start: str, end: str, longest: int, shut: Collection[str]) -> list[str]:
+        """What lies on some way of at most so many steps."""
+        is_open = nx.subgraph_view(self._joined, filter_node=lambda iri: iri not in shut)
+        there = nx.single_source_shortest_path_length(is_open, start, cutoff=longest)
+        if end not in there:
+            return []
+        back = nx.single_source_shortest_path_length(is_open, end, cutoff=longest)
+        return [iri for iri, steps in there.items() if steps + back.get(iri, longest + 1) <= longest]
+
+    def _ordered(self, between: Collection[str]) -> "nx.Graph[str]":
+        """The part of the web, put together so that of paths of one length the same come first every time."""
+        part: nx.Graph[str] = nx.Graph()
+        part.add_nodes_from(sorted(between))
+        part.add_edges_from(sorted((min(pair), max(pair)) for pair in self._joined.subgraph(between).edges))
+        return part

@@ -9,6 +9,7 @@ from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLS
 from strawberry.schema.config import StrawberryConfig
 
 from graph.finding.finder import Finder
+from graph.network import Web
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
 from schema.cost import Cost, Widths
@@ -52,7 +53,7 @@ def make_schema(graph: Graph) -> Schema:
     _mark_one_of(schema)
     describe(schema)
     sets = publish(schema, graph)
-    context = Context(graph, graph.store, sets, Finder(graph.store))
+    context = Context(graph, graph.store, sets, Finder(graph.store), Web(graph.store))
     return Schema(schema, context, Widths(graph.store, sets), Documents(schema))
 
 

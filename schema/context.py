@@ -11,6 +11,7 @@ from graphql import GraphQLResolveInfo
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
 from graph.finding.finder import Finder
+from graph.network import Web
 from graph.sets import NamedSet
 from graph.stores.entity import Entity
 from graph.stores.store import Store
@@ -66,6 +67,7 @@ class Context:
     store: Store
     sets: Sets
     finder: Finder
+    web: Web
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

@@ -16,6 +16,7 @@ from schema.context import Info, of
 from schema.enums import Basis, RegimeCode
 from schema.field import LANGUAGES, attribute, field, only, preferred, spoken, term, words
 from schema.scalars import IRI, LanguageTag
+from schema.statements import MOST, Neighbour, Statement, neighbours, statements
 
 if TYPE_CHECKING:
     from schema.law import Act
@@ -90,6 +91,25 @@ class Resource(Node):
     )
     conflicts: list[Annotated["Conflict", strawberry.lazy("schema.resource")]] = term(
         "conflicts", "Readings that disagree about this; neither wins."
+    )
+    statements: list[Statement] = field(
+        statements,
+        "What the graph says of it, term by term: also what no other field has. The evidence of all of it is above.",
+        {
+            "first": (int, f"How many: 1 to {MOST}.", 50),
+            "skip": (int, "How many to leave out before them.", 0),
+            "incoming": (bool, "Instead, what others say whose value it is.", False),
+        },
+        most="first",
+    )
+    neighbours: list[Neighbour] = field(
+        neighbours,
+        "Whatever it leads to or what leads to it, in the order of IRIs, with the facts that join them.",
+        {
+            "first": (int, f"How many: 1 to {MOST}.", 20),
+            "skip": (int, "How many to leave out before them.", 0),
+        },
+        most="first",
     )
 
 

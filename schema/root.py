@@ -32,6 +32,7 @@ from schema.resource import FundingRegime, Node, Resource
 from schema.scalars import IRI
 from schema.search import SearchConnection, search
 from schema.sets import ProcedureSet
+from schema.statements import LONGEST, MOST_PATHS, THROUGH_SHARED, Path, paths
 
 MOST_NODES = 100
 
@@ -197,6 +198,23 @@ class Query:
             "from": (ListingFilter, "Which rows: {} for all that are held.", UNSET),
         },
         again=True,
+    )
+    paths: list[Path] = field(
+        paths,
+        "Ways from one resource to another over links in either direction, the shortest first: how two things hang "
+        "together.",
+        {
+            "from": (IRI, "The IRI of the one.", UNSET),
+            "to": (IRI, "The IRI of the other.", UNSET),
+            "max_length": (int, f"The most steps: 1 to {LONGEST}.", 4),
+            "first": (int, f"How many: 1 to {MOST_PATHS}.", 5),
+            "through_shared": (
+                bool,
+                THROUGH_SHARED,
+                False,
+            ),
+        },
+        most="first",
     )
     search: SearchConnection = search
     resolve: list[Resolution] = resolve

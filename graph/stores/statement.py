@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 from graph.fact import Basis, Value
-from graph.stores.entity import Entity, Text, linked, plain, terms
+from graph.stores.entity import Entity, Text, linked, terms
 from graph.term import Term
+from graph.vocabulary import CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ def links(start: Entity, end: Entity) -> Iterator[Statement]:
             yield Statement(start, term, end)
 
 
-def lexical_value(statement: Statement) -> Value:
-    """The value as filters compare it: the words, the IRI, the number."""
-    return plain(statement.value)[0]
+def most_links() -> int:
+    """The most statements that may join two subjects, one way and the other, going by the vocabulary."""
+    return max(_terms(one, other) + _terms(other, one) for one, other in combinations_with_replacement(CLASSES, 2))
+
+
+def _terms(start: str, end: str) -> int:
+    return sum(term.links and term.range in {end, "Resource"} for term in terms(start))

@@ -1,0 +1,241 @@
+"""Statements, neighbours and paths: against the facts, against the RDF export, against plain loops."""
+
+from collections import defaultdict
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import network
+from graph.rdf.quad import Literal, expand
+from graph.rdf.triples import make_object, make_statements
+from graph.stores.entity import Entity, linked, terms
+from graph.stores.statement import links, most_links
+from graph.vocabulary import CLASSES
+from schema.api import execute
+from schema.statements import LONGEST, MOST, MOST_PATHS, SHARED
+from tests.asking import ask, code_of, data
+from tests.asking import schema as small
+from tests.test_examples import answer, graph, schema
+from tests.test_sparql_examples import rows
+from tests.world import LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
+
+SAID = "subject { iri } predicate value datatype language resource { iri }"
+QUERY = f"""query($iri: IRI!, $skip: Int!) {{ resource(iri: $iri) {{
+  statements(first: 100, skip: $skip) {{ {SAID} }}
+  incoming: statements(first: 100, skip: $skip, incoming: true) {{ {SAID} }} }} }}"""
+
+Said = tuple[str, str, str, str | None, str | None]
+
+
+def row(found: dict[str, Any]) -> Said:
+    assert (found["resource"] is not None) == (found["datatype"] is None and found["value"].startswith(graph().base))
+    return (found["subject"]["iri"], found["predicate"], found["value"], found["datatype"], found["language"])
+
+
+def asked(iri: str) -> tuple[set[Said], set[Said]]:
+    """All statements of a resource and all that lead to it, page by page."""
+    own: list[Said] = []
+    incoming: list[Said] = []
+    skip = 0
+    while True:
+        answered = execute(schema(), QUERY, {"iri": iri, "skip": skip})
+        assert "errors" not in answered, answered["errors"]
+        found = answered["data"]["resource"]
+        own += map(row, found["statements"])
+        incoming += map(row, found["incoming"])
+        skip += 100
+        if max(len(found["statements"]), len(found["incoming"])) < 100:
+            break
+    assert len(own) == len(set(own))
+    assert len(incoming) == len(set(incoming))
+    return set(own), set(incoming)
+
+
+@cache
+def stated() -> tuple[dict[str, set[Said]], dict[str, set[Said]]]:
+    """The facts by subject and by value, as the export writes them."""
+    own, incoming = defaultdict(set), defaultdict(set)
+    for fact in graph().facts:
+        if fact.term.name == "type":
+            continue
+        found = make_object(fact)
+        value = (
+            (found.text, found.datatype, found.language or None) if isinstance(found, Literal) else (found, None, None)
+        )
+        said = (fact.subject, expand(fact.term.iri, graph().base), *value)
+        own[fact.subject].add(said)
+        if fact.term.links:
+            incoming[fact.value].add(said)
+    return own, incoming
+
+
+def test_statements_are_the_facts() -> None:
+    own, incoming = stated()
+    for class_name in CLASSES:
+        for each in graph().store.all(class_name):
+            assert asked(each.iri) == (own[each.iri], incoming[each.iri]), each.iri
+
+
+def test_the_export_says_them_too() -> None:
+    exported: dict[str, set[Said]] = defaultdict(set)
+    for quad in make_statements(graph().facts, graph().base):
+        found = quad.object
+        value = (
+            (found.text, found.datatype, found.language or None) if isinstance(found, Literal) else (found, None, None)
+        )
+        exported[quad.subject].add((quad.subject, quad.predicate, *value))
+    for iri, said in stated()[0].items():
+        assert said <= exported[iri]
+
+
+def test_neighbours_are_whatever_is_joined() -> None:
+    query = "query($iri: IRI!) { resource(iri: $iri) { neighbours(first: 100) { resource { iri } links { term } } } }"
+    for class_name in CLASSES:
+        for each in world().store.all(class_name):
+            found = data(query, {"iri": each.iri})["resource"]["neighbours"]
+            assert [one["resource"]["iri"] for one in found] == [other.iri for other in joined(each)]
+            assert all(1 <= len(one["links"]) <= most_links() for one in found)
+
+
+def joined(entity: Entity) -> list[Entity]:
+    """By looking at everything."""
+    subjects = [each for name in CLASSES for each in world().store.all(name)]
+    found = {each.iri: each for each in subjects if leads(each, entity) or leads(entity, each)}
+    return sorted(found.values(), key=lambda each: each.key)
+
+
+def leads(start: Entity, end: Entity) -> bool:
+    return any(end in linked(start.values[term.name]) for term in terms(start.type) if term.links)
+
+
+PATHS = """query($from: IRI!, $to: IRI!, $longest: Int!, $first: Int!, $shared: Boolean!) {
+  paths(from: $from, to: $to, maxLength: $longest, first: $first, throughShared: $shared) {
+    length nodes { iri } steps { start { iri } end { iri } links { subject { iri } resource { iri } } } } }"""
+
+
+def ways(start: str, end: str, longest: int, *, shared: bool, first: int = MOST_PATHS) -> list[list[str]]:
+    variables = {"from": start, "to": end, "longest": longest, "first": first, "shared": shared}
+    found = data(PATHS, variables)["paths"]
+    for path in found:
+        nodes = [each["iri"] for each in path["nodes"]]
+        assert path["length"] == len(nodes) - 1
+        assert [(each["start"]["iri"], each["end"]["iri"]) for each in path["steps"]] == list(pairwise(nodes))
+        for step in path["steps"]:
+            ends = {step["start"]["iri"], step["end"]["iri"]}
+            assert step["links"]
+            assert all({each["subject"]["iri"], each["resource"]["iri"]} == ends for each in step["links"])
+    return [[each["iri"] for each in path["nodes"]] for path in found]
+
+
+def walked(start: Entity, end: Entity, longest: int, *, shared: bool) -> list[list[str]]:
+    """Every way without a circle, by walking all of them."""
+    found: list[list[str]] = []
+
+    def walk(path: list[Entity]) -> None:
+        here = path[-1]
+        if here is end:
+            found.append([each.iri for each in path])
+            return
+        if len(path) > longest or (len(path) > 1 and not shared and here.type in SHARED):
+            return
+        for each in joined_once(here.iri):
+            if each not in path:
+                walk([*path, each])
+
+    walk([start])
+    return sorted(found, key=len)
+
+
+@cache
+def joined_once(iri: str) -> tuple[Entity, ...]:
+    entity = world().store.get(iri)
+    assert entity is not None
+    return tuple(joined(entity))
+
+
+EVERYTHING = [each.iri for name in CLASSES for each in world().store.all(name)]
+
+
+@given(st.sampled_from(EVERYTHING), st.sampled_from(EVERYTHING), st.integers(1, 3), st.booleans())
+def test_paths_are_those_of_a_walk(start: str, end: str, longest: int, shared: bool) -> None:
+    first, last = world().store.get(start), world().store.get(end)
+    assert first is not None
+    assert last is not None
+    all_of_them = walked(first, last, longest, shared=shared)
+    found = ways(start, end, longest, shared=shared)
+    assert len(found) == min(len(all_of_them), MOST_PATHS)
+    assert [len(each) for each in found] == [len(each) for each in all_of_them[:MOST_PATHS]]
+    assert all(each in all_of_them for each in found)
+    assert found == ways(start, end, longest, shared=shared)
+
+
+def test_a_resource_is_as_near_to_itself_as_can_be() -> None:
+    assert ways(LAW, LAW, 4, shared=False) == [[LAW]]
+
+
+def test_what_everything_leads_to_is_no_way_unless_asked_for() -> None:
+    start, end = code_iri("37.51"), code_iri("41.10")
+    kind = next(each for each in world().store.all("ProcedureKind") if each.iri.endswith("transplantation"))
+    assert [start, kind.iri, end] in ways(start, end, 2, shared=True)
+    assert ways(start, end, 2, shared=False) == []
+    assert ways(start, kind.iri, 1, shared=False) == [[start, kind.iri]]
+
+
+def test_there_may_be_no_way() -> None:
+    assert ways(code_iri("99.791"), PRICES, LONGEST, shared=False) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        (f'{{ paths(from: "{LAW}", to: "http://nowhere.example/") {{ length }} }}', "BAD_USER_INPUT"),
+        (f'{{ paths(from: "{LAW}", to: "{ORDER}", maxLength: 7) {{ length }} }}', "BAD_USER_INPUT"),
+        (f'{{ paths(from: "{LAW}", to: "{ORDER}", first: 0) {{ length }} }}', "BAD_USER_INPUT"),
+        (f'{{ resource(iri: "{LAW}") {{ statements(first: {MOST + 1}) {{ term }} }} }}', "BAD_USER_INPUT"),
+        (f'{{ resource(iri: "{LAW}") {{ statements(skip: -1) {{ term }} }} }}', "BAD_USER_INPUT"),
+        (f'{{ resource(iri: "{LAW}") {{ neighbours(first: 0) {{ resource {{ iri }} }} }} }}', "BAD_USER_INPUT"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(query: str, code: str) -> None:
+    assert code_of(query) == code
+
+
+def test_too_much_between_two_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "WIDEST", 3)
+    (error,) = ask(f'{{ paths(from: "{ORDER}", to: "{TARIFFS}", throughShared: true) {{ length }} }}')["errors"]
+    assert error["extensions"]["code"] == "QUERY_TOO_COMPLEX"
+    assert error["extensions"]["limit"] == 3
+    assert error["extensions"]["actual"] > 3
+
+
+def test_links_are_bounded_by_the_vocabulary() -> None:
+    subjects = [each for name in CLASSES for each in graph().store.all(name)]
+    counted: dict[frozenset[str], int] = defaultdict(int)
+    for each in subjects:
+        for other in {
+            target.iri: target for term in terms(each.type) if term.links for target in linked(each.values[term.name])
+        }.values():
+            counted[frozenset((each.iri, other.iri))] += len(list(links(each, other)))
+    assert 1 < max(counted.values()) <= most_links()
+
+
+def test_the_example_of_paths_and_its_twin() -> None:
+    found = answer("19")["paths"]
+    assert [path["length"] for path in found] == [3, 3]
+    between = {tuple(node["iri"] for node in path["nodes"][1:-1]) for path in found}
+    assert between == {(each["first"], each["second"]) for each in rows("19")}
+
+
+def test_the_example_of_statements_and_its_twin() -> None:
+    found = answer("20")["resource"]
+    iri = str(listing_iri("3", "33")).rpartition("/")[2].removesuffix("#listing")
+    said = {(each["predicate"], each["value"]) for each in found["statements"]}
+    told = rows("20")
+    assert said == {(each["predicate"], each["value"]) for each in told if each["subject"].endswith(iri)}
+    leading = {(each["subject"]["iri"], each["predicate"]) for each in found["incoming"]}
+    assert leading == {(each["subject"], each["predicate"]) for each in told if not each["subject"].endswith(iri)}
+    assert small().context.web is not schema().context.web
