@@ -160,8 +160,7 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     """The query with the page that the arguments ask for. Raises QueryError."""
     first, last = given.get("first"), given.get("last")
     for name, size in (("first", first), ("last", last)):
-        if size is not None and not 1 <= size <= LARGEST_PAGE:
-            raise _wrong_size(name, size)
+        check_size(name, size, f"Ask for at most {LARGEST_PAGE} and go on with after: pageInfo.endCursor.")
     if first is None and last is None:
         first = DEFAULT_PAGE
     after = cursor.read(context, query, given.get("after"))
@@ -169,7 +168,8 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     return replace(query, first=first, last=last, after=after, before=before)
 
 
-def _wrong_size(name: str, size: int) -> QueryError:
-    help_ = f"Ask for at most {LARGEST_PAGE} and go on with after: pageInfo.endCursor."
-    message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
-    return QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)
+def check_size(name: str, size: int | None, help_: str) -> None:
+    """Raises QueryError for a size that no page may have."""
+    if size is not None and not 1 <= size <= LARGEST_PAGE:
+        message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
+        raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)

@@ -78,8 +78,9 @@ def fill(schema: GraphQLSchema, store: Store, vocab: Vocab) -> None:
     _fill(schema, store, "RegimeCode", "FundingRegime", vocab.regimes)
     _fill(schema, store, "AdmissionMode", "AdmissionMode", vocab.admissions)
     _fill(schema, store, "ProcedureKind", "ProcedureKind", vocab.kinds)
-    for plain in ("Basis", "Direction", "Versions"):
-        _become_plain(schema, plain)
+    for name, declared in schema.type_map.items():
+        if isinstance(declared, GraphQLEnumType) and not name.startswith("__"):
+            _become_plain(schema, name)
 
 
 def _fill(schema: GraphQLSchema, store: Store, name: str, class_name: str, entries: Iterable[Entry]) -> None:

@@ -16,8 +16,15 @@ from schema.connection import Connection, connection
 from schema.context import Info, of
 from schema.errors import Code, QueryError
 from schema.field import field
-from schema.law import Act, Effect, Table
-from schema.medicine import Listing, Procedure, Service, TariffLine
+from schema.law import Act, ActConnection, EffectConnection, Table
+from schema.medicine import (
+    ListingConnection,
+    Procedure,
+    ProcedureConnection,
+    Service,
+    ServiceConnection,
+    TariffLineConnection,
+)
 from schema.meta import Meta
 from schema.reading import check_code
 from schema.resource import FundingRegime, Node, Resource
@@ -114,15 +121,15 @@ class Query:
         _resource, "Whatever has this IRI in the RDF export.", {"iri": (IRI, "An absolute IRI.", UNSET)}
     )
     act: Act | None = field(_act, "One act; null for an unknown one.", {"by": (ActKey, "What names it.", UNSET)})
-    acts: Connection[Act] = connection("Act", "Acts, held or known only from citations.")
+    acts: ActConnection = connection("Act", "Acts, held or known only from citations.")
     tables: Connection[Table] = connection("Table", "Tables of acts.")
-    effects: Connection[Effect] = connection("Effect", "What provisions do to acts.")
+    effects: EffectConnection = connection("Effect", "What provisions do to acts.")
     procedure: Procedure | None = field(
         partial(_concept, "Procedure", "mkb9"),
         "One procedure of the national list; null for a code that no held act names.",
         {"code": (str, "The code, a string: 37.51.", UNSET)},
     )
-    procedures: Connection[Procedure] = connection(
+    procedures: ProcedureConnection = connection(
         "Procedure", "Procedures of the national list, as far as the held acts name them."
     )
     service: Service | None = field(
@@ -130,9 +137,9 @@ class Query:
         "One service of the tariff list; null for a code that no held act prices.",
         {"code": (str, "The code: D92.243.026.", UNSET)},
     )
-    services: Connection[Service] = connection("Service", "Services of the tariff list, as far as held.")
-    listings: Connection[Listing] = connection("Listing", "Rows of the law that name a procedure.", scope=CURRENT)
-    tariff_lines: Connection[TariffLine] = connection(
+    services: ServiceConnection = connection("Service", "Services of the tariff list, as far as held.")
+    listings: ListingConnection = connection("Listing", "Rows of the law that name a procedure.", scope=CURRENT)
+    tariff_lines: TariffLineConnection = connection(
         "TariffLine", "Rows of the law that price a service.", scope=CURRENT
     )
     regimes: list[FundingRegime] = field(
