@@ -9,6 +9,7 @@ from graph.stores import sparql
 from graph.stores.query import Aggregate as Question
 from graph.stores.store import DIGITS, Summary
 from schema.connection import Found
+from schema.facets import FIRST, head
 from schema.field import attribute, field
 
 
@@ -46,8 +47,11 @@ class PriceAggregate:
 @strawberry.type(description="What the tariff lines of the whole answer, not of the page, add up to.")
 class TariffLineAggregate:
     count: int = attribute("count", "How many lines there are.")
-    prices: list[PriceAggregate] = attribute(
-        "prices", "Their prices, each currency apart, by its code; none where no line has a price."
+    prices: list[PriceAggregate] = field(
+        lambda priced, _info, first=None: head(priced.prices, first),
+        "Their prices, each currency apart, by its code; none where no line has a price.",
+        FIRST,
+        most="first",
     )
     sparql: str = attribute("sparql", "The prices as a SPARQL query.")
 

@@ -1,10 +1,12 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Facets: how many of a whole answer have each value of a property. The properties of each class are an enumeration."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from types import GenericAlias
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import strawberry
 
@@ -17,9 +19,11 @@ from graph.stores.store import Counts
 from graph.vocabulary import TERMS
 from schema.condition import CURRENT
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, Found, check_size
-from schema.field import LANGUAGES, attribute, field
+from schema.field import LANGUAGES, Arguments, attribute, field
 from schema.resource import LangString, choose_label
 from schema.scalars import IRI, LanguageTag
+
+T = TypeVar("T")
 
 
 class Property(NamedTuple):
@@ -78,7 +82,8 @@ class EffectFacet(Enum):
     OPERATION = _by("What is done: insertion, substitution, …", "OPERATION", "operation")
 
 
-class _Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Counted:
     """A value with its count; ``entity`` is the resource that it is, if it is one."""
 
     plain: Value
@@ -108,17 +113,23 @@ class _Faceted:
     def sparql(self) -> str:
         return sparql.facet(self._question, self._context.graph.base)
 
-    def first(self, size: int) -> list[_Counted]:
+    def first(self, size: int | None) -> list[_Counted]:
         """The most frequent values."""
         leads = TERMS[self._question.term].links
         get = self._context.store.get
-        counted = self.counts.values[:size]
+        counted = head(self.counts.values, size)
         return [_Counted(value, get(str(value)) if leads else None, count) for value, count in counted]
 
 
-def _values(facet: _Faceted, _info: object, first: int | None = None) -> list[_Counted]:
-    check_size("first", first, "Narrow the question with where: a facet has no further pages.")
-    return facet.first(DEFAULT_PAGE if first is None else first)
+FIRST: Arguments = {
+    "first": (int | None, f"How many, 1 to {LARGEST_PAGE}; {DEFAULT_PAGE} unless given.", strawberry.UNSET)
+}
+
+
+def head(items: Sequence[T], first: int | None) -> Sequence[T]:
+    """The beginning of a list that has no further pages. Raises QueryError."""
+    check_size("first", first, f"Ask for at most {LARGEST_PAGE}, and narrow the question with where.")
+    return items[: DEFAULT_PAGE if first is None else first]
 
 
 def _label(counted: _Counted, info: object, languages: list[str]) -> object:
@@ -146,9 +157,9 @@ class FacetValue:
 class Facet:
     by: str = attribute("by", "The property, as it was asked for.")
     values: list[FacetValue] = field(
-        _values,
+        lambda facet, _info, first=None: facet.first(first),
         "The values that occur, the most frequent first, then by value; resources by IRI.",
-        {"first": (int | None, f"How many, 1 to {LARGEST_PAGE}; {DEFAULT_PAGE} unless given.", strawberry.UNSET)},
+        FIRST,
         most="first",
     )
     total_count: int = field(

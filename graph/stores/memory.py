@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.fact import Fact, Value
 from graph.stores.bits import between, cut, numbers, union
-from graph.stores.entity import Entity, entities, plain
+from graph.stores.entity import Entity, entities
 from graph.stores.index import Index, Ranking
 from graph.stores.query import (
     Aggregate,
@@ -101,7 +101,8 @@ class MemoryStore:
 
     def _summary(self, aggregate: Aggregate, group: Value | None, part: int) -> Summary | None:
         members = self.all(aggregate.query.type)
-        found = [value for n in numbers(part) for value in plain(members[n].values[aggregate.term])]
+        amounts = (members[n].values[aggregate.term] for n in numbers(part))
+        found: list[Decimal] = [each for each in amounts if each is not None]
         if not found:
             return None
         return Summary(group, len(found), min(found), max(found), reduce(_EXACT.add, found, Decimal(0)))
