@@ -7,10 +7,10 @@ from typing import Any
 import strawberry
 
 from graph.stores.query import And, Filter, Not, Or, Query
-from schema.connection import Connection, connection, read_set
+from schema.connection import connection, read_set
 from schema.context import Context, Info, of
 from schema.field import attribute, field
-from schema.medicine import Procedure
+from schema.medicine import ProcedureConnection
 
 DIGITS = 6
 """Digits of the index after the point."""
@@ -63,10 +63,10 @@ class SetCounts:
 
 @strawberry.type(description="Two sets of procedures side by side.")
 class SetComparison:
-    only_a: Connection[Procedure] = _part("Those in a and not in b.", lambda it: And((it.a, Not(it.b))))
-    only_b: Connection[Procedure] = _part("Those in b and not in a.", lambda it: And((it.b, Not(it.a))))
-    both: Connection[Procedure] = _part("Those in both: the intersection.", lambda it: it.both)
-    either: Connection[Procedure] = _part("Those in a, in b or in both: the union.", lambda it: Or((it.a, it.b)))
+    only_a: ProcedureConnection = _part("Those in a and not in b.", lambda it: And((it.a, Not(it.b))))
+    only_b: ProcedureConnection = _part("Those in b and not in a.", lambda it: And((it.b, Not(it.a))))
+    both: ProcedureConnection = _part("Those in both: the intersection.", lambda it: it.both)
+    either: ProcedureConnection = _part("Those in a, in b or in both: the union.", lambda it: Or((it.a, it.b)))
     counts: SetCounts = field(lambda it, _info: it, "How many there are in each part.")
     jaccard: Decimal = attribute(
         "jaccard",

@@ -205,10 +205,12 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
     return replace(query, first=first, last=last, after=after, before=before)
 
 
-def check_size(name: str, size: int | None) -> int | None:
+_GO_ON = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
+
+
+def check_size(name: str, size: int | None, help_: str = _GO_ON) -> int | None:
     """The size of a page that is asked for, if one is. Raises QueryError."""
     if size is None or 1 <= size <= LARGEST_PAGE:
         return size
-    help_ = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
     message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
     raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)

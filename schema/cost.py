@@ -195,10 +195,13 @@ def _askings(declared: GraphQLField, inner: Cost) -> int:
 
 
 def _is_counted(declared: GraphQLField, inner: Cost) -> bool:
-    """Whether the entries of a list count. Words and quotes are part of what has them, unless more hangs on them."""
+    """Whether the entries of a list count.
+
+    Words and quotes are part of what has them, unless more hangs on them; what is asked for by number is not.
+    """
     named = get_named_type(declared.type)
     is_value = isinstance(named, GraphQLObjectType) and not named.interfaces and not named.name.endswith("Edge")
-    return not is_value or inner.depth > 1
+    return not is_value or inner.depth > 1 or most_entries(declared) is not None
 
 
 def _entries(request: Request, node: FieldNode, parent: GraphQLNamedType, declared: GraphQLField, page: int) -> int:

@@ -14,12 +14,12 @@ from graph.stores.entity import Entity
 from graph.stores.query import NOTHING, Filter
 from schema.absence import Absence
 from schema.condition import CURRENT
-from schema.connection import Connection, connection
+from schema.connection import connection
 from schema.context import Info, of
 from schema.enums import AdmissionMode
 from schema.errors import Code, QueryError
 from schema.field import attribute, field
-from schema.medicine import Listing, Procedure, Service, TariffLine
+from schema.medicine import ListingConnection, Procedure, Service, TariffLineConnection
 from schema.reading import wrong_code
 from schema.resource import FundingRegime
 
@@ -86,12 +86,12 @@ class Verdict:
     )
     status: CoverageStatus = attribute("status", "What is known.")
     reason: str = attribute("reason", "Why, in words: the rows that list it, or what was read; and what is not known.")
-    listings: Connection[Listing] = connection(
+    listings: ListingConnection = connection(
         "Listing",
         "The rows that list it, each with evidence and legal basis; of a tariff code none.",
         part=_listing("Listing"),
     )
-    tariff_lines: Connection[TariffLine] = connection(
+    tariff_lines: TariffLineConnection = connection(
         "TariffLine",
         "The rows that price it, each with evidence and legal basis; of a procedure none.",
         part=_listing("TariffLine"),

@@ -9,7 +9,6 @@ from graphql import GraphQLEnumType, GraphQLEnumValue, GraphQLSchema
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 from graph.vocab import Entry, Vocab
-from schema.finding_enums import FINDING
 
 FROM_VOCABULARY = "its members come from the vocabulary"
 
@@ -79,9 +78,9 @@ def fill(schema: GraphQLSchema, store: Store, vocab: Vocab) -> None:
     _fill(schema, store, "RegimeCode", "FundingRegime", vocab.regimes)
     _fill(schema, store, "AdmissionMode", "AdmissionMode", vocab.admissions)
     _fill(schema, store, "ProcedureKind", "ProcedureKind", vocab.kinds)
-    others = ("Basis", "Direction", "Versions", "CoverageStatus", "GapKind", "NearKind", *FINDING)
-    for plain in others:
-        _become_plain(schema, plain)
+    for name, declared in schema.type_map.items():
+        if isinstance(declared, GraphQLEnumType) and not name.startswith("__"):
+            _become_plain(schema, name)
 
 
 def _fill(schema: GraphQLSchema, store: Store, name: str, class_name: str, entries: Iterable[Entry]) -> None:

@@ -1,8 +1,6 @@
 """What a newcomer reads first: the descriptions of the schema and of Query."""
 
-from collections.abc import Iterator
-
-from graphql import GraphQLSchema, resolve_schema_coordinate
+from graphql import GraphQLSchema
 
 CONVENTIONS = """\
 What medical care Kazakhstan pays for: the orders of the Minister of Health as a graph. Acts have points, \
@@ -64,13 +62,8 @@ GUIDE = (
 
 
 def describe(schema: GraphQLSchema) -> None:
-    """Give the schema and its Query their descriptions, in Markdown; the guide names what the schema has."""
+    """Give the schema and its Query their descriptions, in Markdown."""
     schema.description = CONVENTIONS
+    entries = [f"- `{coordinate.removeprefix('Query.')}`: {question}" for coordinate, question in GUIDE]
     if schema.query_type:
-        schema.query_type.description = "\n".join(["Which field answers which question:", "", *_entries(schema)])
-
-
-def _entries(schema: GraphQLSchema) -> Iterator[str]:
-    for coordinate, question in GUIDE:
-        if resolve_schema_coordinate(schema, coordinate):
-            yield f"- `{coordinate.removeprefix('Query.')}`: {question}"
+        schema.query_type.description = "\n".join(["Which field answers which question:", "", *entries])

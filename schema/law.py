@@ -12,12 +12,13 @@ from graph.stores.query import Way
 from graph.vocabulary import CLASSES
 from schema.connection import Connection, connection
 from schema.enums import AdmissionMode
+from schema.facets import ActFacet, EffectFacet, Facet, facets
 from schema.field import attribute, field, only, preferred, term, words
 from schema.resource import Body, Concept, Expression, FundingRegime, LangString, Resource
 from schema.scalars import LanguageTag
 
 if TYPE_CHECKING:
-    from schema.medicine import Listing, TariffLine
+    from schema.medicine import Listing, ListingConnection, TariffLine, TariffLineConnection
 
 Day = dt.date
 
@@ -116,6 +117,11 @@ class Act(Resource):
     cited_by: list[Annotated["Act", strawberry.lazy("schema.law")]] = term("citedBy", "Acts that cite it.")
 
 
+@strawberry.type(description="A page of acts.")
+class ActConnection(Connection[Act]):
+    facets: list[Facet] = facets(ActFacet)
+
+
 @strawberry.type(description=CLASSES["Subdivision"].comment)
 class Subdivision(Resource):
     kind: Concept | None = term("subdivisionKind")
@@ -143,10 +149,10 @@ class Version(Resource):
         "madeBy", "The changes that made it, each with the provision that orders it; none of an original text."
     )
     tables: list[Annotated["Table", strawberry.lazy("schema.law")]] = term("tables", "Its tables.")
-    listings: Connection[Annotated["Listing", strawberry.lazy("schema.medicine")]] = connection(
+    listings: Annotated["ListingConnection", strawberry.lazy("schema.medicine")] = connection(
         "Listing", "Its rows that name procedures.", Way("version", "Version")
     )
-    tariff_lines: Connection[Annotated["TariffLine", strawberry.lazy("schema.medicine")]] = connection(
+    tariff_lines: Annotated["TariffLineConnection", strawberry.lazy("schema.medicine")] = connection(
         "TariffLine", "Its rows that price services.", Way("version", "Version")
     )
 
@@ -174,10 +180,10 @@ class Table(Resource):
     rows: Connection[Annotated["Row", strawberry.lazy("schema.law")]] = connection(
         "Row", "Its rows.", Way("table", "Table")
     )
-    listings: Connection[Annotated["Listing", strawberry.lazy("schema.medicine")]] = connection(
+    listings: Annotated["ListingConnection", strawberry.lazy("schema.medicine")] = connection(
         "Listing", "Its rows that name procedures.", Way("table", "Table")
     )
-    tariff_lines: Connection[Annotated["TariffLine", strawberry.lazy("schema.medicine")]] = connection(
+    tariff_lines: Annotated["TariffLineConnection", strawberry.lazy("schema.medicine")] = connection(
         "TariffLine", "Its rows that price services.", Way("table", "Table")
     )
 
@@ -218,3 +224,8 @@ class Effect(Resource):
     )
     retroactive: bool | None = term("retroactive")
     applies_from: Day | None = term("appliesFrom")
+
+
+@strawberry.type(description="A page of effects.")
+class EffectConnection(Connection[Effect]):
+    facets: list[Facet] = facets(EffectFacet)

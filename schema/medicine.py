@@ -12,9 +12,11 @@ from graph.fact import Basis as FactBasis
 from graph.stores.entity import Entity, Text
 from graph.stores.query import Way
 from graph.vocabulary import CLASSES
+from schema.aggregate import TariffLineAggregate, aggregate
 from schema.condition import CURRENT
 from schema.connection import Connection, connection
 from schema.enums import AdmissionMode, Basis, ProcedureKind
+from schema.facets import Facet, ListingFacet, ProcedureFacet, ServiceFacet, TariffLineFacet, facets
 from schema.field import attribute, field, spoken, term, words
 from schema.law import Act, Row, Section, Table, Version
 from schema.legal_basis import LegalBasis, basis_field
@@ -118,6 +120,11 @@ class Listing(Resource):
     legal_basis: LegalBasis = basis_field()
 
 
+@strawberry.type(description="A page of listings.")
+class ListingConnection(Connection[Listing]):
+    facets: list[Facet] = facets(ListingFacet)
+
+
 @strawberry.type(description=CLASSES["Procedure"].comment)
 class Procedure(Resource):
     code: str = term("code", "The code in the national list; always a string.")
@@ -129,7 +136,7 @@ class Procedure(Resource):
         _neighbour, "Its neighbour in ICD-9-CM, with relation and reason; of several the one that warns of a conflict."
     )
     international_matches: list[CodeMatch] = term("international", "All its relations to ICD-9-CM.")
-    listings: Connection[Listing] = connection(
+    listings: ListingConnection = connection(
         "Listing", "The rows of the law that name it.", Way("procedure", "Procedure"), CURRENT
     )
     services: list[ServiceMatch] = term(
@@ -137,6 +144,11 @@ class Procedure(Resource):
         "Services of the tariff list that have the same digits or stand under the same heading, each with the reason. "
         "None is known to be the same thing: these are two code systems, and no held text equates their codes.",
     )
+
+
+@strawberry.type(description="A page of procedures.")
+class ProcedureConnection(Connection[Procedure]):
+    facets: list[Facet] = facets(ProcedureFacet)
 
 
 @strawberry.type(description=CLASSES["TariffLine"].comment)
@@ -158,14 +170,25 @@ class TariffLine(Resource):
     legal_basis: LegalBasis = basis_field()
 
 
+@strawberry.type(description="A page of tariff lines.")
+class TariffLineConnection(Connection[TariffLine]):
+    facets: list[Facet] = facets(TariffLineFacet)
+    aggregate: TariffLineAggregate = aggregate()
+
+
 @strawberry.type(description=CLASSES["Service"].comment)
 class Service(Resource):
     code: str = term("code", "The code in the tariff list.")
     group: str | None = term("group")
-    tariff_lines: Connection[TariffLine] = connection(
+    tariff_lines: TariffLineConnection = connection(
         "TariffLine", "The rows of the law that price it.", Way("service", "Service"), CURRENT
     )
     procedures: list[ServiceMatch] = term(
         "procedures",
         "Procedures that have the same digits or stand under the same heading: see `Procedure.services`.",
     )
+
+
+@strawberry.type(description="A page of services.")
+class ServiceConnection(Connection[Service]):
+    facets: list[Facet] = facets(ServiceFacet)

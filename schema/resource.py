@@ -11,7 +11,7 @@ from graph.stores.entity import Entity, Text
 from graph.stores.query import Way
 from graph.vocabulary import CLASSES, TERMS
 from schema.condition import CURRENT
-from schema.connection import Connection, connection
+from schema.connection import connection
 from schema.context import Info, of
 from schema.enums import Basis, RegimeCode
 from schema.field import LANGUAGES, attribute, field, only, preferred, spoken, term, words
@@ -20,7 +20,7 @@ from schema.statements import MOST, Neighbour, Statement, neighbours, statements
 
 if TYPE_CHECKING:
     from schema.law import Act
-    from schema.medicine import Listing, TariffLine
+    from schema.medicine import ListingConnection, TariffLineConnection
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,13 @@ class FundingRegime(Resource):
     code: RegimeCode = field(lambda entity, _info: entity, "Which regime.", plain=True)
     definition: str | None = words("definition")
     scope_note: str | None = words("scopeNote")
-    listings: Connection[Annotated["Listing", strawberry.lazy("schema.medicine")]] = connection(
+    listings: Annotated["ListingConnection", strawberry.lazy("schema.medicine")] = connection(
         "Listing",
         "The rows of the law that name procedures under this regime.",
         Way("regimes", "FundingRegime"),
         CURRENT,
     )
-    tariff_lines: Connection[Annotated["TariffLine", strawberry.lazy("schema.medicine")]] = connection(
+    tariff_lines: Annotated["TariffLineConnection", strawberry.lazy("schema.medicine")] = connection(
         "TariffLine",
         "The rows of the law that price services under this regime.",
         Way("regimes", "FundingRegime"),

@@ -22,8 +22,15 @@ from schema.enums import AdmissionMode
 from schema.errors import Code, QueryError
 from schema.field import field
 from schema.filters import ListingFilter
-from schema.law import Act, Effect, Table
-from schema.medicine import Listing, Procedure, Service, TariffLine
+from schema.law import Act, ActConnection, EffectConnection, Table
+from schema.medicine import (
+    ListingConnection,
+    Procedure,
+    ProcedureConnection,
+    Service,
+    ServiceConnection,
+    TariffLineConnection,
+)
 from schema.meta import Meta
 from schema.named_sets import NamedSet
 from schema.reading import check_code
@@ -129,13 +136,13 @@ class Query:
         "One act; null for an unknown one. What it changes are its effects; what changes it, its effectsOn.",
         {"by": (ActKey, "What names it: issuer, date and number together, or its registration, or its IRI.", UNSET)},
     )
-    acts: Connection[Act] = connection(
+    acts: ActConnection = connection(
         "Act", "Acts: those whose text is held, and those known only from citations (held: false)."
     )
     tables: Connection[Table] = connection(
         "Table", "Tables of acts. A number is no key: tables of several acts have the same, so name the act too."
     )
-    effects: Connection[Effect] = connection(
+    effects: EffectConnection = connection(
         "Effect", "What provisions do to acts: each replaces, inserts, deletes or repeals something, in words quoted."
     )
     procedure: Procedure | None = field(
@@ -144,7 +151,7 @@ class Query:
         "for a code that no held act names.",
         {"code": (str, "The code, a string, as the law prints it: 37.51.", UNSET)},
     )
-    procedures: Connection[Procedure] = connection(
+    procedures: ProcedureConnection = connection(
         "Procedure",
         "Procedures of the national list, as far as the held acts name them. What insurance pays for and no emergency "
         "list has: `where: { listings: { some: { regime: { eq: OSMS } }, none: { admission: { eq: EMERGENCY } } } }`. "
@@ -155,15 +162,15 @@ class Query:
         "One service of the tariff list, with what is paid for it; null for a code that no held act prices.",
         {"code": (str, "The code: D92.243.026.", UNSET)},
     )
-    services: Connection[Service] = connection(
+    services: ServiceConnection = connection(
         "Service", "Services of the tariff list, as far as the held acts price them."
     )
-    listings: Connection[Listing] = connection(
+    listings: ListingConnection = connection(
         "Listing",
         "Rows of the law that name a procedure: on which admission and by whom it is paid for, in which table.",
         scope=CURRENT,
     )
-    tariff_lines: Connection[TariffLine] = connection(
+    tariff_lines: TariffLineConnection = connection(
         "TariffLine", "Rows of the law that price a service: the amount, the unit, from when.", scope=CURRENT
     )
     regimes: list[FundingRegime] = field(

@@ -76,7 +76,7 @@ def connections(path: Path) -> Iterator[tuple[str, str]]:
     (operation,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
     for each in operation.selection_set.selections:
         root = schema().graphql.query_type
-        if isinstance(each, FieldNode) and root and "first" in root.fields[each.name.value].args:
+        if isinstance(each, FieldNode) and root and "after" in root.fields[each.name.value].args:
             kept = tuple(arg for arg in each.arguments or () if arg.name.value not in {"first", "after"})
             whole = parse("{ x(first: 100) { totalCount sparql nodes { iri } } }").definitions[0]
             assert isinstance(whole, OperationDefinitionNode)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Context, Decimal
 from functools import lru_cache, reduce
 from itertools import islice
 from operator import and_, eq, ge, gt, le, lt
@@ -13,11 +14,13 @@ from graph.stores.bits import between, cut, numbers, union
 from graph.stores.entity import Entity, entities
 from graph.stores.index import Index, Ranking
 from graph.stores.query import (
+    Aggregate,
     And,
     Compare,
     Comparison,
     Count,
     Differ,
+    Facet,
     Filter,
     In,
     Is,
@@ -26,12 +29,16 @@ from graph.stores.query import (
     Order,
     Query,
     Some,
+    Way,
     Within,
 )
-from graph.stores.store import Page
+from graph.stores.store import Counts, Page, Summary
 
 _REMEMBERED = 512
 """Sub-results kept, the least recently used forgotten first."""
+
+_EXACT = Context(prec=10_000)
+"""Adds without rounding: no sum here comes near to so many digits."""
 
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
     {
@@ -52,6 +59,7 @@ class MemoryStore:
         self._index = Index(self._entities.values())
         self._set = lru_cache(_REMEMBERED)(self._evaluate)
         self._arranged = lru_cache(_REMEMBERED)(self._arrange)
+        self._reached = lru_cache(_REMEMBERED)(self._reach)
 
     def get(self, iri: str) -> Entity | None:
         """The subject with this IRI."""
@@ -71,6 +79,41 @@ class MemoryStore:
         items = tuple(members[ranks.members[place] if ranks else place] for place in places)
         low, high = (places[0], places[-1] + 1) if places else (low, low)
         return Page(items, found.bit_count(), bool(found >> high), bool(between(found, 0, low)))
+
+    def count(self, facet: Facet) -> Counts:
+        """How many have each value."""
+        query = facet.query
+        found = self._set(query.type, query.where)
+        sets = self._reached(query.type, facet.term, facet.way, facet.among)
+        counts = ((value, (found & each).bit_count()) for value, each in sets.items())
+        values = sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+        return Counts(tuple(values), (found & ~union(sets.values())).bit_count())
+
+    def summarize(self, aggregate: Aggregate) -> tuple[Summary, ...]:
+        """What each group that has numbers adds up to, by group; those without one first."""
+        query = aggregate.query
+        found = self._set(query.type, query.where)
+        sets = self._index.values(query.type, aggregate.per)
+        parts: list[tuple[Value | None, int]] = [(None, found & ~union(sets.values()))]
+        parts += [(group, found & each) for group, each in sorted(sets.items())]
+        summaries = (self._summary(aggregate, group, part) for group, part in parts)
+        return tuple(each for each in summaries if each)
+
+    def _summary(self, aggregate: Aggregate, group: Value | None, part: int) -> Summary | None:
+        members = self.all(aggregate.query.type)
+        amounts = (members[n].values[aggregate.term] for n in numbers(part))
+        found: list[Decimal] = [each for each in amounts if each is not None]
+        if not found:
+            return None
+        return Summary(group, len(found), min(found), max(found), reduce(_EXACT.add, found, Decimal(0)))
+
+    def _reach(self, class_name: str, term: str, way: Way | None, among: Filter) -> Mapping[Value, int]:
+        """Value of a term, of the subjects themselves or of those that a way leads to, to the set of subjects."""
+        if way is None:
+            return self._index.values(class_name, term)
+        sets, relation = self._index.values(way.to, term), self._index.relation(class_name, way)
+        kept = self._set(way.to, among)
+        return {value: union(relation[position] for position in numbers(far & kept)) for value, far in sets.items()}
 
     def _window(self, query: Query, ranks: Ranking | None) -> tuple[int, int]:
         low = 0 if query.after is None else self._place(query, query.after, ranks) + 1

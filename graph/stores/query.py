@@ -1,4 +1,4 @@
-"""Questions as values: a filter, an order and a page. Every engine compiles the same value."""
+"""Questions as values: what is found, how it is counted, what it adds up to. Every engine compiles the same value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -148,6 +148,33 @@ class Query:
     after: str | None = None
     last: int | None = None
     before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of all that a query lets through have each value of a term; the order and the page do not matter.
+
+    With a way the values are those of the subjects that it leads to and ``among`` lets through. A subject counts once
+    for each of its values, so that counts may add up to more than there are subjects. No term of words: what counts
+    is the value, not its language.
+    """
+
+    query: Query
+    term: str
+    way: Way | None = None
+    among: Filter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What a decimal term adds up to over all that a query lets through, apart for each value of the term ``per``.
+
+    Both are terms of one value. The order and the page do not matter.
+    """
+
+    query: Query
+    term: str
+    per: str
 
 
 def none(way: Way, where: Filter) -> Filter:

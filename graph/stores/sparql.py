@@ -9,11 +9,13 @@ from types import MappingProxyType
 from graph.fact import Value
 from graph.stores.entity import terms
 from graph.stores.query import (
+    Aggregate,
     And,
     Compare,
     Comparison,
     Count,
     Differ,
+    Facet,
     Filter,
     In,
     Is,
@@ -25,6 +27,7 @@ from graph.stores.query import (
     Way,
     Within,
 )
+from graph.stores.store import DIGITS
 from graph.vocabulary import PREFIXES, TERMS
 
 _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", **{n: f"\\u{n:04X}" for n in (*range(32), 127)}}
@@ -41,14 +44,41 @@ def select(query: Query, base: str) -> str:
     writer = _Writer()
     lines = writer.where(query)
     optional, keys = writer.order(query)
-    body = "\n".join(f"  {line}" for line in (*lines, *optional))
-    return _named(f"SELECT DISTINCT ?this WHERE {{\n{body}\n}}\nORDER BY {' '.join(keys)}", base)
+    return _named(f"{_block('SELECT DISTINCT ?this', (*lines, *optional))}\nORDER BY {' '.join(keys)}", base)
 
 
 def count(query: Query, base: str) -> str:
     """How many subjects the filter of a query lets through, as ``?total``."""
-    body = "\n".join(f"  {line}" for line in _Writer().where(query))
-    return _named(f"SELECT (COUNT(DISTINCT ?this) AS ?total) WHERE {{\n{body}\n}}", base)
+    return _named(_block("SELECT (COUNT(DISTINCT ?this) AS ?total)", _Writer().where(query)), base)
+
+
+def facet(asked: Facet, base: str) -> str:
+    """How many have each ``?value``, as ``?count``; the row without a value counts those that have none."""
+    writer = _Writer()
+    lines = (*writer.where(asked.query), f"OPTIONAL {{ {writer.values(asked)} }}")
+    select = "SELECT ?value (COUNT(DISTINCT ?this) AS ?count)"
+    return _named(f"{_block(select, lines)}\nGROUP BY ?value\nORDER BY DESC(?count) ASC(?value)", base)
+
+
+def aggregate(asked: Aggregate, base: str) -> str:
+    """What the numbers add up to, as ``?count``, ``?min``, ``?max``, ``?sum`` and ``?average``.
+
+    A row for each value of the term that parts them, in a variable of its name. The inner query takes each subject
+    once, whatever the filter joins.
+    """
+    number, group = f"?{asked.term}", f"?{asked.per}"
+    optional = f"OPTIONAL {{ ?this {TERMS[asked.per].iri} {group} . }}"
+    lines = (*_Writer().where(asked.query), f"?this {TERMS[asked.term].iri} {number} .", optional)
+    inner = _block(f"SELECT DISTINCT ?this {number} {group}", lines)
+    parts = " ".join(f"({name}({number}) AS ?{name.lower()})" for name in ("COUNT", "MIN", "MAX", "SUM"))
+    average = f"(ROUND({10**DIGITS} * SUM({number}) / COUNT({number})) / {10**DIGITS} AS ?average)"
+    outer = _block(f"SELECT {group} {parts} {average}", inner.splitlines())
+    return _named(f"{outer}\nGROUP BY {group}\nORDER BY ASC({group})", base)
+
+
+def _block(select: str, lines: Iterable[str]) -> str:
+    body = "\n".join(f"  {line}" for line in lines)
+    return f"{select} WHERE {{\n{body}\n}}"
 
 
 def listed(iris: Iterable[str]) -> str:
@@ -92,6 +122,14 @@ class _Writer:
             key = _PREFIX.format(variable) if each.natural else variable
             keys.append(f"DESC({key})" if each.descending else f"ASC({key})")
         return optional, [*keys, f"ASC({_PREFIX.format('?this')})"]
+
+    def values(self, facet: Facet) -> str:
+        """A group that binds the values of ``?this`` that a facet counts."""
+        it, lines = "?this", list[str]()
+        if facet.way:
+            it = self._new(facet.way.to)
+            lines = [*_step("?this", facet.way, it), *self._lines(facet.among, facet.way.to, it)]
+        return " ".join((*lines, f"{it} {TERMS[facet.term].iri} ?value ."))
 
     def _new(self, stem: str) -> str:
         return f"?{stem[0].lower()}{stem[1:]}{next(self._numbers)}"

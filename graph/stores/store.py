@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from typing import Protocol
 
+from graph.fact import Value
 from graph.stores.entity import Entity
-from graph.stores.query import Query
+from graph.stores.query import Aggregate, Facet, Query
+
+DIGITS = 2
+"""Decimal places of an average: those of an amount of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +23,34 @@ class Page:
     total: int
     has_next: bool
     has_previous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The answer to a Facet: value and count, the highest count first, then by value; links are IRIs.
+
+    ``missing`` have no value.
+    """
+
+    values: tuple[tuple[Value, int], ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the numbers of one group add up to, exact. ``group`` is None where the subjects have no value to part by."""
+
+    group: Value | None
+    count: int
+    minimum: Decimal
+    maximum: Decimal
+    sum: Decimal
+
+    @property
+    def average(self) -> Decimal:
+        """The sum divided by the count, rounded once, to DIGITS decimal places, half up (towards the greater)."""
+        whole = floor(Fraction(self.sum) * 10**DIGITS / self.count + Fraction(1, 2))
+        return Decimal(f"{whole}e-{DIGITS}")
 
 
 class Store(Protocol):
@@ -29,3 +64,9 @@ class Store(Protocol):
 
     def find(self, query: Query) -> Page:
         """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
+
+    def count(self, facet: Facet) -> Counts:
+        """How many have each value."""
+
+    def summarize(self, aggregate: Aggregate) -> tuple[Summary, ...]:
+        """What each group that has numbers adds up to, by group; those without one first."""

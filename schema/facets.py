@@ -1,0 +1,183 @@
+# ruff: noqa: D101 - the description that clients read is the docstring
+"""Facets: how many of a whole answer have each value of a property. The properties of each class are an enumeration."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from types import GenericAlias
+from typing import Any, NamedTuple, TypeVar
+
+import strawberry
+
+from graph.fact import Value
+from graph.stores import sparql
+from graph.stores.entity import Entity
+from graph.stores.query import EVERYTHING, Filter, Way
+from graph.stores.query import Facet as Question
+from graph.stores.store import Counts
+from graph.vocabulary import TERMS
+from schema.condition import CURRENT
+from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, Found, check_size
+from schema.field import LANGUAGES, Arguments, attribute, field
+from schema.resource import LangString, choose_label
+from schema.scalars import IRI, LanguageTag
+
+T = TypeVar("T")
+
+
+class Property(NamedTuple):
+    """What subjects are counted by: a term of theirs or of what a way leads to, as far as ``among`` lets through."""
+
+    name: str
+    term: str
+    way: Way | None = None
+    among: Filter = EVERYTHING
+
+
+def _by(description: str, *property_: Any) -> Any:  # noqa: ANN401 - a declaration
+    return strawberry.enum_value(Property(*property_), description=description)
+
+
+_LISTINGS = Way("procedure", "Listing", back=True), CURRENT
+
+
+@strawberry.enum(description="What procedures may be counted by.")
+class ProcedureFacet(Enum):
+    KIND = _by("What is done; a procedure may be of several kinds.", "KIND", "kinds")
+    CHAPTER = _by("The chapter by two-digit range: 35-39.", "CHAPTER", "chapter")
+    REGIME = _by("Who pays, as its current listings say; there may be several.", "REGIME", "regimes", *_LISTINGS)
+    ADMISSION = _by("Emergency or planned, as its current listings say.", "ADMISSION", "admission", *_LISTINGS)
+
+
+@strawberry.enum(description="What listings may be counted by.")
+class ListingFacet(Enum):
+    REGIME = _by("Who pays; a row may have several.", "REGIME", "regimes")
+    ADMISSION = _by("Emergency or planned.", "ADMISSION", "admission")
+    TABLE = _by("The table that the row stands in.", "TABLE", "table")
+    ACT = _by("The amended act: whose law the row is.", "ACT", "act")
+
+
+@strawberry.enum(description="What tariff lines may be counted by.")
+class TariffLineFacet(Enum):
+    REGIME = _by("Who pays; a row may have several.", "REGIME", "regimes")
+    ACT = _by("The amended act: whose law the row is.", "ACT", "act")
+    GROUP = _by("The letter of the service in the tariff list.", "GROUP", "group", Way("service", "Service"))
+
+
+@strawberry.enum(description="What acts may be counted by.")
+class ActFacet(Enum):
+    KIND = _by("Order, resolution, law, …", "KIND", "kind")
+    ISSUER = _by("The bodies that issued it; there may be several.", "ISSUER", "issuers")
+    HELD = _by("Whether its text is held: true or false.", "HELD", "held")
+
+
+@strawberry.enum(description="What services may be counted by.")
+class ServiceFacet(Enum):
+    GROUP = _by("The letter of the tariff list: A, B, C or D.", "GROUP", "group")
+
+
+@strawberry.enum(description="What effects may be counted by.")
+class EffectFacet(Enum):
+    OPERATION = _by("What is done: insertion, substitution, …", "OPERATION", "operation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A value with its count; ``entity`` is the resource that it is, if it is one."""
+
+    plain: Value
+    entity: Entity | None
+    count: int
+
+    @property
+    def value(self) -> str:
+        if self.entity:
+            return self.entity.values.get("code") or self.entity.iri
+        return str(self.plain).lower() if isinstance(self.plain, bool) else str(self.plain)
+
+
+class _Faceted:
+    """What is behind a facet: counted when the first of its fields is asked for."""
+
+    def __init__(self, found: Found, property_: Property) -> None:
+        self.by = property_.name
+        self._context = found.context
+        self._question = Question(found.query, *property_[1:])
+
+    @cached_property
+    def counts(self) -> Counts:
+        return self._context.store.count(self._question)
+
+    @property
+    def sparql(self) -> str:
+        return sparql.facet(self._question, self._context.graph.base)
+
+    def first(self, size: int | None) -> list[_Counted]:
+        """The most frequent values."""
+        leads = TERMS[self._question.term].links
+        get = self._context.store.get
+        counted = head(self.counts.values, size)
+        return [_Counted(value, get(str(value)) if leads else None, count) for value, count in counted]
+
+
+FIRST: Arguments = {
+    "first": (int | None, f"How many, 1 to {LARGEST_PAGE}; {DEFAULT_PAGE} unless given.", strawberry.UNSET)
+}
+
+
+def head(items: Sequence[T], first: int | None) -> Sequence[T]:
+    """The beginning of a list that has no further pages. Raises QueryError."""
+    check_size("first", first, f"Ask for at most {LARGEST_PAGE}, and narrow the question with where.")
+    return items[: DEFAULT_PAGE if first is None else first]
+
+
+def _label(counted: _Counted, info: object, languages: list[str]) -> object:
+    return choose_label(counted.entity, info, languages) if counted.entity else None
+
+
+@strawberry.type(description="A value of a property, and how many have it.")
+class FacetValue:
+    value: str = attribute("value", "The value as a filter takes it: of a resource its code, or its IRI without one.")
+    label: LangString | None = field(
+        _label,
+        "The name, in the first of the languages that it has a name in; null for what is no resource.",
+        {"languages": (list[LanguageTag], "Languages, the preferred first.", list(LANGUAGES))},
+    )
+    iri: IRI | None = field(
+        lambda counted, _info: counted.entity and counted.entity.iri, "Its IRI, where it is a resource.", plain=True
+    )
+    count: int = attribute("count", "How many of the whole answer have it.")
+
+
+@strawberry.type(
+    description="How many of the whole answer, not of the page, have each value of a property. Where one may have "
+    "several values it counts once for each, and the counts add up to more than there are."
+)
+class Facet:
+    by: str = attribute("by", "The property, as it was asked for.")
+    values: list[FacetValue] = field(
+        lambda facet, _info, first=None: facet.first(first),
+        "The values that occur, the most frequent first, then by value; resources by IRI.",
+        FIRST,
+        most="first",
+    )
+    total_count: int = field(
+        lambda facet, _info: len(facet.counts.values), "How many different values occur, asked for or not.", plain=True
+    )
+    missing: int = field(
+        lambda facet, _info: facet.counts.missing, "How many of the whole answer have no value.", plain=True
+    )
+    sparql: str = attribute(
+        "sparql", "The same as a SPARQL query; its row without ?value is how many have none, where any has."
+    )
+
+
+def facets(properties: type[Enum]) -> Any:  # noqa: ANN401 - a declaration
+    """The field of a connection that counts by these properties."""
+    return field(
+        lambda found, _info, by: [_Faceted(found, each) for each in dict.fromkeys(by)],
+        "How many of the whole answer have each value of a property.",
+        {"by": (GenericAlias(list, (properties,)), "Which properties, each once.", strawberry.UNSET)},
+        most="by",
+    )
