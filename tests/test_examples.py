@@ -1,6 +1,7 @@
 """The worked examples: every file is asked of the real seeds, and every page agrees with its SPARQL query."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -210,3 +211,34 @@ def test_sparql_of_a_page_is_that_of_its_query() -> None:
 
     found = Found(schema().context, Query("Procedure", first=1))
     assert found.sparql == select(Query("Procedure"), graph().base)
+
+
+def test_cardiac_by_chapter() -> None:
+    found = answer("17")["procedures"]
+    codes = [node["code"] for node in found["nodes"]]
+    assert found["totalCount"] == len(codes) == 19
+    assert codes == sorted(codes)
+    chapter, kind = found["facets"]
+    assert [(each["value"], each["count"]) for each in chapter["values"]] == [("35-39", 19)]
+    counts = {each["value"]: each["count"] for each in kind["values"]}
+    assert counts == Counter(each for node in found["nodes"] for each in node["kinds"])
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    assert sum(counts.values()) == 23
+    assert (chapter["missing"], kind["missing"]) == (0, 0)
+
+
+def test_prices_added_up() -> None:
+    found = answer("18")
+    (group,) = found["tariffLines"]["facets"]
+    assert [(each["value"], each["count"]) for each in group["values"]] == [("D", 2), ("C", 1)]
+    (prices,) = found["tariffLines"]["aggregate"]["prices"]
+    assert prices == {
+        "currency": "KZT",
+        "count": 3,
+        "min": "63112.54",
+        "max": "1081701.27",
+        "average": "467447.93",
+        "sum": "1402343.79",
+    }
+    assert found["procedures"]["aggregate"]["prices"][0]["sum"] == "1144813.81"
+    assert found["imaging"]["aggregate"]["prices"][0]["average"] == "257529.98"

@@ -414,3 +414,48 @@ def test_services_beside() -> None:
             for line in match["service"]["tariffLines"]["nodes"]
         ],
     )
+
+
+def test_cardiac_by_chapter() -> None:
+    """A row is a value of a facet, with the operations that the page shows to have it."""
+    found = answer("17")["procedures"]
+    lines = {f"{node['code']} {node['label']['value']}": node for node in found["nodes"]}
+    rows_ = [{**row, "which": "\n".join(sorted(row["which"].split("\n")))} for row in rows("17")]
+    assert [(row["by"], row["value"], row["count"]) for row in rows_] == [
+        (facet["by"], each["value"], str(each["count"])) for facet in found["facets"] for each in facet["values"]
+    ]
+
+    def which(by: str, value: str) -> str:
+        held = {"CHAPTER": lambda node: [node["chapter"]], "KIND": lambda node: node["kinds"]}[by]
+        return "\n".join(sorted(line for line, node in lines.items() if value in held(node)))
+
+    same(
+        rows_,
+        [
+            {
+                "by": facet["by"],
+                "value": each["value"],
+                "name": each["label"] and each["label"]["value"],
+                "count": str(each["count"]),
+                "which": which(facet["by"], each["value"]),
+            }
+            for facet in found["facets"]
+            for each in facet["values"]
+        ],
+    )
+
+
+def test_prices_added_up() -> None:
+    found = answer("18")
+    parts = {None: "tariffLines", "C": "imaging", "D": "procedures"}
+    same(
+        rows("18"),
+        [
+            {"group": group, **{name: str(value) for name, value in prices.items()}}
+            for group, name in parts.items()
+            for prices in found[name]["aggregate"]["prices"]
+        ],
+    )
+    (facet,) = found["tariffLines"]["facets"]
+    groups = {each["value"]: str(each["count"]) for each in facet["values"]}
+    assert groups == {row["group"]: row["count"] for row in rows("18") if "group" in row}

@@ -64,7 +64,7 @@ def aggregate(asked: Aggregate, base: str) -> str:
     """What the numbers add up to, as ``?count``, ``?min``, ``?max``, ``?sum`` and ``?average``.
 
     A row for each value of the term that parts them, in a variable of its name. The inner query takes each subject
-    once, whatever the filter joins.
+    once, whatever the filter joins and however many graphs say it.
     """
     number, group = f"?{asked.term}", f"?{asked.per}"
     optional = f"OPTIONAL {{ ?this {TERMS[asked.per].iri} {group} . }}"
