@@ -18,6 +18,8 @@ const MEMBERS = {
   data: "The answer. null means that the texts do not say it, or that there is no such thing; never zero and never no.",
   errors: "What was refused or went wrong: extensions.code is stable, extensions.help says what to do.",
   extensions: "What the server says about the answer rather than in it.",
+  "extensions.dataVersion": "Changes when any fact does; cursors are good for one.",
+  "extensions.cost": "What the query was predicted to ask for, before it ran; /limits says how much it may be.",
 };
 
 let last = null;
@@ -80,7 +82,7 @@ export function Facts() {
       "dl",
       { tabIndex: 0, "aria-label": "Parts and headers of the answer" },
       Object.keys(answer.body).map((name) => h(Row, { key: name, name, meaning: MEMBERS[name] })),
-      extensions.map(([name, value]) => h(Row, { key: `extensions.${name}`, name: `extensions.${name}`, value: JSON.stringify(value) })),
+      extensions.map(([name, value]) => h(Row, { key: `extensions.${name}`, name: `extensions.${name}`, value: JSON.stringify(value), meaning: MEMBERS[`extensions.${name}`] })),
       answer.headers.map(([name, value]) => h(Row, { key: `header ${name}`, name, value, meaning: HEADERS[name] })),
     ),
   );
