@@ -11,7 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.finding.finder import Finder
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
-from schema.cost import Cost, Widths
+from schema.cost import Cost
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
 from schema.guide import describe
@@ -19,6 +19,7 @@ from schema.named_sets import publish
 from schema.resource import Dataset
 from schema.root import Query
 from schema.scalars import SCALARS
+from schema.widths import Widths
 
 Answer = dict[str, Any]
 """A response as section 7 of the GraphQL specification describes it, of values that JSON has."""
@@ -53,7 +54,7 @@ def make_schema(graph: Graph) -> Schema:
     describe(schema)
     sets = publish(schema, graph)
     context = Context(graph, graph.store, sets, Finder(graph.store))
-    return Schema(schema, context, Widths(graph.store, sets), Documents(schema))
+    return Schema(schema, context, Widths(schema, context), Documents(schema))
 
 
 def sdl(schema: Schema) -> str:
@@ -102,7 +103,12 @@ def _run(schema: Schema, document: DocumentNode, variables: dict[str, Any], name
 
 def _extensions(schema: Schema, cost: Cost) -> dict[str, Any]:
     """What an answer says of itself: the state of the data, and what was predicted before it was executed."""
-    predicted = {"nodes": cost.nodes, "conditions": cost.conditions, "depth": cost.depth}
+    predicted = {
+        "nodes": cost.nodes,
+        "introspection": cost.introspection,
+        "conditions": cost.conditions,
+        "depth": cost.depth,
+    }
     return {"dataVersion": schema.context.graph.data_version, "cost": predicted}
 
 
