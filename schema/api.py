@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLSchema, execute_sync, print_schema
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLType,
+    execute_sync,
+    print_schema,
+)
 from strawberry.schema.config import StrawberryConfig
 
 from graph.finding.finder import Finder
@@ -119,8 +128,17 @@ def _out_of_time() -> QueryError:
 
 
 def _mark_one_of(schema: GraphQLSchema) -> None:
-    """Tell graphql-core which inputs take exactly one key: then it checks, prints and introspects them itself."""
+    """Tell graphql-core which inputs take exactly one key: then it checks, prints and introspects them itself.
+
+    Strawberry's answer to ``isOneOf`` fails for lists and for what is not null.
+    """
+    introspected = cast(GraphQLObjectType, schema.type_map["__Type"])
+    introspected.fields["isOneOf"].resolve = _is_one_of
     for each in schema.type_map.values():
         declared = each.extensions.get("strawberry-definition")
         if isinstance(each, GraphQLInputObjectType) and declared is not None and declared.is_one_of:
             each.is_one_of = True
+
+
+def _is_one_of(type_: GraphQLType, _info: object) -> bool | None:
+    return type_.is_one_of if isinstance(type_, GraphQLInputObjectType) else None
