@@ -2,17 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, GraphQLInputObjectType, GraphQLSchema, execute_sync, print_schema
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLType,
+    execute_sync,
+    print_schema,
+)
 from strawberry.schema.config import StrawberryConfig
 
 from graph.finding.finder import Finder
 from graph.network import Web
 from schema import enums, executor, field, limits
 from schema.context import Context, Graph
-from schema.cost import Cost, Widths
+from schema.cost import Cost
 from schema.document import Documents, InvalidDocumentError
 from schema.errors import Code, QueryError, as_json
 from schema.guide import describe
@@ -20,6 +29,7 @@ from schema.named_sets import publish
 from schema.resource import Dataset
 from schema.root import Query
 from schema.scalars import SCALARS
+from schema.widths import Widths
 
 Answer = dict[str, Any]
 """A response as section 7 of the GraphQL specification describes it, of values that JSON has."""
@@ -54,7 +64,7 @@ def make_schema(graph: Graph) -> Schema:
     describe(schema)
     sets = publish(schema, graph)
     context = Context(graph, graph.store, sets, Finder(graph.store), Web(graph.store))
-    return Schema(schema, context, Widths(graph.store, sets), Documents(schema))
+    return Schema(schema, context, Widths(schema, context), Documents(schema))
 
 
 def sdl(schema: Schema) -> str:
@@ -103,7 +113,12 @@ def _run(schema: Schema, document: DocumentNode, variables: dict[str, Any], name
 
 def _extensions(schema: Schema, cost: Cost) -> dict[str, Any]:
     """What an answer says of itself: the state of the data, and what was predicted before it was executed."""
-    predicted = {"nodes": cost.nodes, "conditions": cost.conditions, "depth": cost.depth}
+    predicted = {
+        "nodes": cost.nodes,
+        "introspection": cost.introspection,
+        "conditions": cost.conditions,
+        "depth": cost.depth,
+    }
     return {"dataVersion": schema.context.graph.data_version, "cost": predicted}
 
 
@@ -114,8 +129,17 @@ def _out_of_time() -> QueryError:
 
 
 def _mark_one_of(schema: GraphQLSchema) -> None:
-    """Tell graphql-core which inputs take exactly one key: then it checks, prints and introspects them itself."""
+    """Tell graphql-core which inputs take exactly one key: then it checks, prints and introspects them itself.
+
+    Strawberry's answer to ``isOneOf`` fails for lists and for what is not null.
+    """
+    introspected = cast(GraphQLObjectType, schema.type_map["__Type"])
+    introspected.fields["isOneOf"].resolve = _is_one_of
     for each in schema.type_map.values():
         declared = each.extensions.get("strawberry-definition")
         if isinstance(each, GraphQLInputObjectType) and declared is not None and declared.is_one_of:
             each.is_one_of = True
+
+
+def _is_one_of(type_: GraphQLType, _info: object) -> bool | None:
+    return type_.is_one_of if isinstance(type_, GraphQLInputObjectType) else None

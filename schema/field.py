@@ -26,6 +26,9 @@ Arguments = Mapping[str, tuple[object, str, object]]
 LANGUAGES: Mapping[str, int] = {"kk": 0, "ru": 1, "en": 2}
 """Languages in which a reader who says nothing is answered, the preferred first."""
 
+Most = int | str | Callable[[Any], int]
+"""What bounds a list: a number of entries, the name of an argument, or what a function finds in the context."""
+
 _RESOLVE = "resolve"
 _PLAIN = "plain"
 _MOST = "most"
@@ -38,14 +41,15 @@ def field(
     arguments: Arguments | None = None,
     *,
     plain: bool = False,
-    most: int | str | None = None,
+    most: Most | None = None,
     again: bool = False,
 ) -> Any:  # noqa: ANN401 - a declaration
     """A field that a function answers; a plain one makes no use of info.
 
-    ``most`` bounds a list that takes arguments: a number of entries, or the name of the argument that gives it (a
-    whole number, or a list with one entry for each of the answer). ``again`` says that each connection of the answer
-    looks at the arguments again.
+    ``most`` bounds a list that takes arguments, and one of what is no resource of a class: a number of entries; or
+    the name of the argument that gives it (a whole number, or a list with one entry for each of the answer); or a
+    function that finds it in the context, called once. ``again`` says that each connection of the answer looks at the
+    arguments again.
     """
     metadata = {_RESOLVE: resolve, _PLAIN: plain, _MOST: most, _AGAIN: again}
     declared = strawberry.field(description=description, metadata=metadata)
@@ -56,9 +60,9 @@ def field(
     return declared
 
 
-def term(name: str, description: str = "") -> Any:  # noqa: ANN401
+def term(name: str, description: str = "", most: Most | None = None) -> Any:  # noqa: ANN401
     """A field that reads a term or a way back: a value, an entity, or all of them."""
-    return field(lambda entity, _info: entity.values[name], description or TERMS[name].comment, plain=True)
+    return field(lambda entity, _info: entity.values[name], description or TERMS[name].comment, plain=True, most=most)
 
 
 def words(name: str, description: str = "") -> Any:  # noqa: ANN401
@@ -87,9 +91,9 @@ def only(way: str, description: str) -> Any:  # noqa: ANN401
     return field(read, description)
 
 
-def attribute(name: str, description: str) -> Any:  # noqa: ANN401
+def attribute(name: str, description: str, most: Most | None = None) -> Any:  # noqa: ANN401
     """A field that reads an attribute of a value that is no entity."""
-    return field(lambda source, _info: getattr(source, name), description, plain=True)
+    return field(lambda source, _info: getattr(source, name), description, plain=True, most=most)
 
 
 def field_name(declared: StrawberryField) -> str:
@@ -115,9 +119,9 @@ def is_plain(declared: GraphQLField) -> bool:
     return bool(declared.extensions["strawberry-definition"].metadata.get(_PLAIN))
 
 
-def most_entries(declared: GraphQLField) -> int | str | None:
+def most_entries(declared: GraphQLField) -> Most | None:
     """What bounds a list: see ``field``."""
-    found: int | str | None = declared.extensions["strawberry-definition"].metadata.get(_MOST)
+    found: Most | None = declared.extensions["strawberry-definition"].metadata.get(_MOST)
     return found
 
 

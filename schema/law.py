@@ -11,6 +11,7 @@ from graph.stores.entity import Entity, Text
 from graph.stores.query import Way
 from graph.vocabulary import CLASSES
 from schema.connection import Connection, connection
+from schema.context import Context
 from schema.enums import AdmissionMode
 from schema.facets import ActFacet, EffectFacet, Facet, facets
 from schema.field import attribute, field, only, preferred, term, words
@@ -61,10 +62,14 @@ def _first_issuer(act: Entity, _info: object) -> Entity | None:
     return issuers[0] if issuers else None
 
 
+def _most_issuers(context: Context) -> int:
+    return max((len(act.values["issuers"]) for act in context.store.all("Act")), default=0)
+
+
 @strawberry.type(description="Issuer, date and number: together they name an act; a number alone does not.")
 class Requisites:
     issuer: Body | None = field(_first_issuer, "The body that issued it; of several the first.")
-    issuers: list[Body] = term("issuers")
+    issuers: list[Body] = term("issuers", most=_most_issuers)
     acting: bool | None = term("acting")
     signed: Day | None = term("signed")
     number: str | None = term("number")

@@ -5,8 +5,10 @@ from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
-from schema.cost import Cost, Request, Widths, measure
+from schema.cost import Cost, Request
 from schema.errors import Code, QueryError, told
+from schema.measure import measure
+from schema.widths import Widths
 
 CHARACTERS = 20_000
 TOKENS = 2_000
@@ -17,6 +19,9 @@ INTROSPECTION_DEPTH = 15
 ALIASES = 30
 DIRECTIVES = 50
 NODES = 10_000
+"""Entries of the lists of an answer, those of introspection aside."""
+INTROSPECTION = 5_000
+"""Entries of the lists of an introspection. GraphiQL and generators ask for all of the schema once: less than half."""
 CONDITIONS = 10_000
 SECONDS = 3.0
 """Of execution, counted from its first field. Parsing and validation are bounded by the size of a document."""
@@ -26,6 +31,7 @@ _SAID = {
     "aliases": "has {} aliases",
     "directives": "has {} directives",
     "nodes": "asks for up to {} nodes",
+    "introspection": "asks for up to {} entries of lists of the schema",
     "conditions": "asks for up to {} conditions to be looked at",
 }
 _HELP = {
@@ -33,6 +39,7 @@ _HELP = {
     "aliases": "Ask in several requests.",
     "directives": "Ask in several requests.",
     "nodes": "Ask for smaller pages (first), or for the inner lists in a request of their own.",
+    "introspection": "Ask for the types once, and for the fields of one type in a request of their own.",
     "conditions": "Ask with shorter filters, or for the filtered inner lists in a request of their own.",
 }
 
@@ -46,13 +53,14 @@ def check(
         return Cost()
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     given = {**_defaults(operation), **variables}
-    request = Request(schema, widths, fragments, given, {})
+    request = Request(schema, widths, fragments, given)
     cost = measure(request, operation.selection_set, schema.query_type, 1)
     _refuse("depth", cost.depth, DEPTH, cost)
-    _refuse("depth", cost.introspection, INTROSPECTION_DEPTH, cost)
+    _refuse("depth", cost.introspection_depth, INTROSPECTION_DEPTH, cost)
     _refuse("aliases", cost.aliases, ALIASES, cost)
     _refuse("directives", cost.directives, DIRECTIVES, cost)
     _refuse("nodes", cost.nodes, NODES, cost)
+    _refuse("introspection", cost.introspection, INTROSPECTION, cost)
     _refuse("conditions", cost.conditions, CONDITIONS, cost)
     return cost
 

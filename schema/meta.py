@@ -23,6 +23,10 @@ def _counts(context: Context, _info: Info) -> list[_Counted]:
     return [_Counted(name, number) for name, number in context.graph.counts.items()]
 
 
+def _most_files(context: Context) -> int:
+    return len(context.store.all("File"))
+
+
 @strawberry.type(description="How many resources of a type there are.")
 class Count:
     type: str = attribute("type", "The type.")
@@ -60,15 +64,22 @@ class Meta:
     )
     base: IRI = field(lambda context, _info: context.graph.base, "What all IRIs of the graph begin with.")
     licence: str = field(lambda context, _info: context.graph.licence, "Of the compiled data.")
-    counts: list[Count] = field(_counts, "How many resources of each type there are.")
+    counts: list[Count] = field(
+        _counts, "How many resources of each type there are.", most=lambda context: len(context.graph.counts)
+    )
     files: list[File] = field(
-        lambda context, _info: context.store.all("File"), "The texts that were read, each with its SHA-256."
+        lambda context, _info: context.store.all("File"),
+        "The texts that were read, each with its SHA-256.",
+        most=_most_files,
     )
     sha256: list[str] = field(
         lambda context, _info: [each.values["sha256"] for each in context.store.all("File")],
         "SHA-256 of each text that was read.",
+        most=_most_files,
     )
     diagnostics: list[Diagnostic] = field(
-        lambda context, _info: context.graph.diagnostics, "What was wrong with the texts, in their order."
+        lambda context, _info: context.graph.diagnostics,
+        "What was wrong with the texts, in their order.",
+        most=lambda context: len(context.graph.diagnostics),
     )
     page_size: PageSize = field(lambda context, _info: context, "How large a page is.")

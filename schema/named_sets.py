@@ -21,7 +21,7 @@ from graph.stores.entity import Text
 from graph.stores.query import EVERYTHING, Filter, Query
 from schema.condition import CURRENT, both, read_filter
 from schema.connection import Found
-from schema.context import Graph, Info, of
+from schema.context import Context, Graph, Info, of
 from schema.errors import QueryError
 from schema.field import LANGUAGES, field
 from schema.reading import Published, Reading, Sets
@@ -91,6 +91,10 @@ def _labels(published: Published, _info: object) -> tuple[Text, ...]:
     return tuple(Text(words, language) for language, words in published.named.labels.items())
 
 
+def _most_labels(context: Context) -> int:
+    return max((len(each.named.labels) for each in context.sets.values()), default=0)
+
+
 def _literal(published: Published, info: Info) -> str:
     literal = value_to_literal(published.named.set, _input(info.schema, published.named))
     return print_ast(literal) if literal else ""
@@ -114,7 +118,7 @@ class NamedSet:
         "What it is called, in the first of the languages.",
         {"languages": (list[LanguageTag], "Languages, the preferred first.", list(LANGUAGES))},
     )
-    labels: list[LangString] = field(_labels, "What it is called, in every language.")
+    labels: list[LangString] = field(_labels, "What it is called, in every language.", most=_most_labels)
     definition: str = field(lambda published, _info: published.named.definition, "What makes a member.", plain=True)
     set: str = field(_literal, "What it stands for: the argument set says the same with this value.")
     count: int = field(

@@ -176,6 +176,7 @@ class Query:
     regimes: list[FundingRegime] = field(
         lambda _root, info: of(info).store.all("FundingRegime"),
         "Who pays: the state budget (GOBMP) and social health insurance (OSMS), each with its rows.",
+        most=lambda context: len(context.store.all("FundingRegime")),
     )
     named_sets: list[NamedSet] = field(
         lambda _root, info: list(of(info).sets.values()),

@@ -12,6 +12,7 @@ import strawberry
 from graph.finding.asked import Asked, Mark
 from graph.finding.finder import Suggested
 from graph.finding.passage import Passage
+from graph.finding.word import words
 from graph.stores import sparql
 from graph.stores.entity import Entity
 from graph.stores.store import Page
@@ -131,6 +132,10 @@ class Hit:
         return Text(self.hits.context, self.hits.asked, passage)
 
 
+def _most_words(context: Context) -> int:
+    return max((len(words(each.value)) for each in context.finder.index.passages), default=0)
+
+
 @strawberry.type(
     description="Letters of a text that answer a word. They begin where a word begins; offsets count code points."
 )
@@ -147,7 +152,7 @@ class FoundText:
         lambda text, _info: text.passage.language, "Its language; null for a code or a number.", plain=True
     )
     of: TextField = field(lambda text, _info: text.passage.field.value, "What it is of the resource.", plain=True)
-    highlights: list[Highlight] = attribute("highlights", "The letters that answer, in their order.")
+    highlights: list[Highlight] = attribute("highlights", "The letters that answer, in their order.", most=_most_words)
 
 
 @strawberry.type(description="A code that the text may mean in a damaged spelling. It is advice: it was not searched.")
@@ -157,6 +162,7 @@ class CodeSuggestion:
         lambda each, _info: [repair.value for repair in each.suggestion.repairs],
         "What tells the text from the code.",
         plain=True,
+        most=len(CodeRepair),
     )
     why: str = field(lambda each, _info: each.suggestion.why, "The same in an English sentence.", plain=True)
     node: Resource = attribute("entity", "What has the code.")
@@ -189,7 +195,9 @@ class SearchConnection:
     complete: bool = attribute(
         "complete", "Whether each hit has all words; false: nothing has all, and the hits have the most of them."
     )
-    facets: list[SearchFacet] = attribute("facets", "The types of all hits, the most frequent first.")
+    facets: list[SearchFacet] = attribute(
+        "facets", "The types of all hits, the most frequent first.", most=len(SearchType)
+    )
     suggestions: list[CodeSuggestion] = field(
         lambda hits, _info: hits.suggestions,
         f"Codes that the text may mean in a damaged spelling, the least damaged first; at most {MOST_SUGGESTIONS}.",

@@ -94,7 +94,7 @@ def test_a_server_answers_the_same(answer: dict[str, Any], built: Path, tmp_path
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(30) in {0, 130}
-    assert response.json() == {"data": answer}
+    assert response.json()["data"] == answer
 
 
 def test_every_quote_of_it_stands(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

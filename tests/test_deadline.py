@@ -38,6 +38,6 @@ def test_an_answer_says_what_it_was_predicted_to_cost() -> None:
     answer = ask("{ procedures(first: 7) { nodes { code listings(first: 3) { nodes { row } } } } }")
     assert answer["extensions"] == {
         "dataVersion": "0123456789abcdef0123",
-        "cost": {"nodes": 7 + 7 * 3, "conditions": 8, "depth": 5},
+        "cost": {"nodes": 7 + 7 * 3, "introspection": 0, "conditions": 8, "depth": 5},
     }
     assert "extensions" not in ask("{ procedures(first: 7) { nothing } }")

@@ -30,6 +30,7 @@ from schema.api import Schema, execute, make_schema, sdl
 from schema.context import decode, encode
 from schema.errors import Code
 from schema.field import TYPE_NAMES
+from schema.measure import measure
 from schema.rules import invalid, needed_rules
 from tests.asking import ask, code_of, data, error, schema
 from tests.world import BASE, LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
@@ -460,6 +461,7 @@ def test_a_failure_is_masked_and_logged(caplog: pytest.LogCaptureFixture, monkey
         raise ZeroDivisionError("the secret")
 
     broken = make_schema(replace(world(), store=world().store))
+    assert execute(broken, "{ regimes { code } }")["data"]
     monkeypatch.setattr(broken.context.store, "all", fail)
     with caplog.at_level(logging.ERROR):
         answer = execute(broken, "{ regimes { code } }")
@@ -499,8 +501,11 @@ def test_quotes_count_as_often_as_they_are_answered() -> None:
     assert found == 10 * (1 + quotes * (1 + tables))
 
 
-def test_words_and_quotes_belong_to_what_has_them() -> None:
-    assert measured("{ listings(first: 10) { nodes { labels { value } evidence { quote start end } } } }") == 10
+def test_words_quotes_and_codes_count_as_all_entries_do() -> None:
+    query = "{ %s(first: 10) { nodes { %s } } }"
+    words, codes = (measured(query % ("procedures", each)) - 10 for each in ("labels { value }", "kinds"))
+    assert min(words, codes, measured(query % ("listings", "evidence { quote }")) - 10) > 0
+    assert measured(query % ("procedures", "kinds labels { value }")) == 10 + words + codes
 
 
 FILTERED = """procedures(first: 100) { nodes {
@@ -535,10 +540,10 @@ def measured(query: str) -> int:
     operation, *fragments = parse(query).definitions
     assert isinstance(operation, OperationDefinitionNode)
     named = {each.name.value: each for each in fragments if isinstance(each, FragmentDefinitionNode)}
-    request = cost.Request(schema().graphql, schema().widths, named, {}, {})
+    request = cost.Request(schema().graphql, schema().widths, named, {})
     root = schema().graphql.query_type
     assert root is not None
-    return cost.measure(request, operation.selection_set, root, 1).nodes
+    return measure(request, operation.selection_set, root, 1).nodes
 
 
 def answered(value: Any) -> int:

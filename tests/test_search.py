@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from schema import cursor
 from schema.api import execute
 from schema.context import decode, encode
-from schema.cost import Request, measure
+from schema.cost import Request
+from schema.measure import measure
 from schema.words import LONGEST, MOST_WORDS
 from tests.asking import ask, code_of, data, error, schema
 from tests.endpoint import SparqlEngine
@@ -210,7 +211,7 @@ def test_the_predicted_cost_is_never_below_the_actual(first: int) -> None:
     for query in (SEARCH, RESOLVE):
         document = schema().documents.read(query)
         (operation,) = document.definitions
-        request = Request(schema().graphql, schema().widths, {}, variables, {})
+        request = Request(schema().graphql, schema().widths, {}, variables)
         cost = measure(request, operation.selection_set, schema().graphql.query_type, 1)  # type: ignore[attr-defined, arg-type]
         answered = data(query, {k: v for k, v in variables.items() if f"${k}:" in query})
         assert cost.nodes >= counted(answered)

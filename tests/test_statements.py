@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import network
@@ -160,6 +160,7 @@ def joined_once(iri: str) -> tuple[Entity, ...]:
 EVERYTHING = [each.iri for name in CLASSES for each in world().store.all(name)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EVERYTHING), st.sampled_from(EVERYTHING), st.integers(1, 3), st.booleans())
 def test_paths_are_those_of_a_walk(start: str, end: str, longest: int, shared: bool) -> None:
     first, last = world().store.get(start), world().store.get(end)
