@@ -99,7 +99,7 @@ def test_a_link_fills_in_the_variables(open_page: Open) -> None:
     page = graphiql(
         open_page(WIDE), "?query=query($c:String!){procedure(code:$c){code}}&variables={%22c%22:%2237.51%22}"
     )
-    assert run(page) == {"data": {"procedure": {"code": "37.51"}}}
+    assert run(page)["data"] == {"procedure": {"code": "37.51"}}
 
 
 def test_the_answer_explains_its_parts_and_headers(open_page: Open) -> None:
