@@ -1,18 +1,20 @@
-"""Requests drawn for their cost: documents of tests/drawn_documents.py that say the same in every way there is.
+"""Requests drawn for their cost: whatever may be selected, said in every way there is.
 
-Sizes of pages become literals, variables and defaults, whole numbers as 100 and as 100.0; selections become fragments,
-are repeated under aliases and stand behind directives; introspection is asked for beside them.
+Sizes of pages are literals, variables and defaults, whole numbers as 100 and as 100.0; selections become fragments, are
+repeated under aliases and stand behind directives. Documents of hypothesis-graphql are no use here: those with many
+nested lists are larger than it draws.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
 from graphql import (
-    REMOVE,
     ArgumentNode,
     DocumentNode,
     FieldNode,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     IntValueNode,
@@ -24,22 +26,31 @@ from graphql import (
     VariableNode,
     Visitor,
     get_named_type,
-    is_leaf_type,
+    is_required_argument,
     parse,
     print_ast,
     visit,
 )
 from hypothesis import strategies as st
-from hypothesis_graphql import queries
 
-from tests.drawn_documents import SIZES, Words, narrowed
-
+ROOTS: Mapping[str, str] = {
+    **dict.fromkeys(("acts", "tables", "effects", "procedures", "services", "listings", "tariffLines"), ""),
+    **dict.fromkeys(("regimes", "namedSets", "meta"), ""),
+    "search": '(text: "т")',
+    "resolve": '(terms: ["т", "3751", "трансплантаттау", "6-77"])',
+    "coverage": '(code: "50.52")',
+    "absence": '(code: "37.51", from: { table: { number: { eq: "0" } } })',
+    "compare": "(a: { codes: [] }, b: { where: {} })",
+    "procedure": '(code: "37.51")',
+}
+"""Fields of the root, with what they must be asked with."""
+SCHEMA: Mapping[str, str] = {"__schema": "", "__type": '(name: "Listing")'}
 PAGES = (1, 5, 20, 30, 100)
-NARROWING = frozenset({"where", "set", "search"})
+LEVELS = 4
+FIELDS = 3
+"""The most fields of one selection."""
 DRESSED = 0.2
 """How many selections are dressed."""
-NARROWED = 0.5
-"""How many filters, sets and searches are left out."""
 
 
 class Drawn(NamedTuple):
@@ -49,48 +60,48 @@ class Drawn(NamedTuple):
     variables: dict[str, Any]
 
 
-@st.composite
-def requests(draw: st.DrawFn, schema: GraphQLSchema, words: Words, name: str) -> Drawn:
-    """Requests for a field of the root."""
-    scalars = words.scalars()
-    asked = queries(
-        schema, fields=[name], custom_scalars=scalars, allow_null=False, print_ast=lambda document: document
-    )
-    return _dressed(draw, schema, narrowed(schema, words, draw(asked)))
+def requests(schema: GraphQLSchema, roots: Mapping[str, str]) -> st.SearchStrategy[Drawn]:
+    """Requests for one or two of some fields of the root."""
+
+    def draw(seed: int) -> Drawn:
+        random = Random(seed)  # noqa: S311 - hypothesis draws the seed: of long choices it would draw the same again
+        names = random.sample(sorted(roots), random.randint(1, 2))
+        assert schema.query_type is not None
+        asked = [f"{name}{roots[name]} {_below(random, schema, schema.query_type, name, LEVELS)}" for name in names]
+        types = TypeInfo(schema)
+        dressing = _Dressing(types, random)
+        return dressing.request(visit(parse(f"{{ {' '.join(asked)} }}"), TypeInfoVisitor(types, dressing)))
+
+    return st.integers(0, 1 << 64).map(draw)
 
 
-@st.composite
-def introspections(draw: st.DrawFn, schema: GraphQLSchema) -> Drawn:
-    """Requests for the schema, and for a page of data beside it."""
-    beside = draw(st.sampled_from(["__typename", "acts { nodes { iri } }"]))
-    if draw(st.booleans()):
-        return _dressed(draw, schema, f"{{ {beside} __schema {_introspection(draw, schema, '__Schema', 4)} }}")
-    name = draw(st.sampled_from(sorted(schema.type_map)))
-    asked = f'__type(name: "{name}") {_introspection(draw, schema, "__Type", 3)}'
-    return _dressed(draw, schema, f"{{ {beside} {asked} }}")
+def _below(random: Random, schema: GraphQLSchema, parent: GraphQLObjectType, name: str, levels: int) -> str:
+    declared = schema.get_field(parent, name)
+    assert declared is not None
+    return _selection(random, schema, get_named_type(declared.type), levels)
 
 
-def _dressed(draw: st.DrawFn, schema: GraphQLSchema, text: str) -> Drawn:
-    types = TypeInfo(schema)
-    random = Random(f"{draw(st.integers(0, 1 << 32))} {text}")  # noqa: S311 - hypothesis would draw the same again
-    dressing = _Dressing(types, random)
-    return dressing.request(visit(parse(text), TypeInfoVisitor(types, dressing)))
-
-
-def _introspection(draw: st.DrawFn, schema: GraphQLSchema, of: str, depth: int) -> str:
-    type_ = schema.type_map[of]
-    assert isinstance(type_, GraphQLObjectType)
-    leaves = [name for name, each in type_.fields.items() if is_leaf_type(get_named_type(each.type))]
-    others = [name for name in type_.fields if name not in leaves] if depth else []
-    chosen = [draw(st.sampled_from(leaves))] if leaves else []
-    chosen += draw(st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True)) if others else []
-    asked = [
+def _selection(random: Random, schema: GraphQLSchema, type_: GraphQLNamedType, levels: int) -> str:
+    if isinstance(type_, GraphQLInterfaceType):
+        chosen = random.choice(schema.get_possible_types(type_))
+        return f"{{ __typename ... on {chosen.name} {_selection(random, schema, chosen, levels)} }}"
+    if not isinstance(type_, GraphQLObjectType):
+        return ""
+    free = [
         name
-        if name in leaves
-        else f"{name} {_introspection(draw, schema, get_named_type(type_.fields[name].type).name, depth - 1)}"
-        for name in chosen
+        for name, each in type_.fields.items()
+        if not any(map(is_required_argument, each.args.values())) and (levels or not _is_open(each.type))
     ]
-    return f"{{ {' '.join(asked) or '__typename'} }}"
+    asked = (f"{name} {_below(random, schema, type_, name, levels - 1)}" for name in _some(random, free))
+    return f"{{ __typename {' '.join(asked)} }}"
+
+
+def _some(random: Random, names: list[str]) -> list[str]:
+    return random.sample(names, min(len(names), random.randint(1, FIELDS)))
+
+
+def _is_open(type_: Any) -> bool:
+    return isinstance(get_named_type(type_), GraphQLObjectType | GraphQLInterfaceType)
 
 
 class _Dressing(Visitor):
@@ -116,18 +127,9 @@ class _Dressing(Visitor):
         text = f"query{declared} {print_ast(operation.selection_set)}"
         return Drawn("\n".join([text, *self._fragments]), self._variables)
 
-    def enter_argument(self, node: ArgumentNode, *_around: object) -> Any:
-        return REMOVE if node.name.value in NARROWING and self._random.random() < NARROWED else None
-
-    def leave_argument(self, node: ArgumentNode, *_around: object) -> Any:
-        if node.name.value not in SIZES or not isinstance(node.value, IntValueNode):
-            return None
-        return self._size(node.name.value)
-
     def leave_field(self, node: FieldNode, *_around: object) -> Any:
         declared = self._types.get_field_def()
-        has_size = SIZES.intersection(each.name.value for each in node.arguments or ())
-        if declared is None or "first" not in declared.args or has_size:
+        if declared is None or "first" not in declared.args:
             return None
         return _copy(node, node.alias, (*(node.arguments or ()), self._size("first")))
 
