@@ -104,12 +104,13 @@ def test_neighbours_are_whatever_is_joined() -> None:
 def joined(entity: Entity) -> list[Entity]:
     """By looking at everything."""
     subjects = [each for name in CLASSES for each in world().store.all(name)]
-    found = {each.iri: each for each in subjects if leads(each, entity) or leads(entity, each)}
+    found = {each.iri: each for each in subjects if entity in ends(each) or each in ends(entity)}
     return sorted(found.values(), key=lambda each: each.key)
 
 
-def leads(start: Entity, end: Entity) -> bool:
-    return any(end in linked(start.values[term.name]) for term in terms(start.type) if term.links)
+@cache
+def ends(start: Entity) -> frozenset[Entity]:
+    return frozenset(end for term in terms(start.type) if term.links for end in linked(start.values[term.name]))
 
 
 PATHS = """query($from: IRI!, $to: IRI!, $longest: Int!, $first: Int!, $shared: Boolean!) {
