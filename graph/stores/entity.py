@@ -1,7 +1,7 @@
 """What stores hand out: subjects of the graph with their values, linked to one another."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,9 +125,10 @@ def ways(class_name: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     return found
 
 
-def terms(class_name: str) -> Iterator[Term]:
+@cache
+def terms(class_name: str) -> tuple[Term, ...]:
     """The terms that a subject of the class may have."""
-    return (term for term in TERMS.values() if class_name in _owners(term))
+    return tuple(term for term in TERMS.values() if class_name in _owners(term))
 
 
 def _owners(term: Term) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations_with_replacement
 
 from graph.fact import Basis, Value
@@ -45,6 +46,7 @@ def links(start: Entity, end: Entity) -> Iterator[Statement]:
             yield Statement(start, term, end)
 
 
+@cache
 def most_links() -> int:
     """The most statements that may join two subjects, one way and the other, going by the vocabulary."""
     return max(_terms(one, other) + _terms(other, one) for one, other in combinations_with_replacement(CLASSES, 2))
