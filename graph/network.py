@@ -1,6 +1,6 @@
 """The graph in networkx: a multigraph of relations, with GraphML for Gephi, and a web in which paths are found."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import islice, takewhile
@@ -17,16 +17,18 @@ from graph.vocabulary import CLASSES
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
+FARTHEST = 200_000
+"""Links that are looked at from either end of a path, at most."""
 WIDEST = 20_000
-"""Subjects that may lie between two others, at most, for the paths between them to be looked for."""
+"""Links that may lie between the two ends."""
 
 
 class TooWideError(ValueError):
-    """Too many subjects lie between two others; ``found`` says how many, ``limit`` how many there may be."""
+    """Too many links lie around or between two subjects; ``found`` says how many, ``limit`` how many there may be."""
 
-    def __init__(self, found: int) -> None:
-        super().__init__(f"{found} subjects lie between the two, more than {WIDEST}")
-        self.found, self.limit = found, WIDEST
+    def __init__(self, found: int, limit: int) -> None:
+        super().__init__(f"{found} links, more than {limit}")
+        self.found, self.limit = found, limit
 
 
 def make_network(facts: Iterable[Fact]) -> Network:
@@ -110,26 +112,47 @@ class Web:
         """
         shut = {each.iri for name in closed for each in self._store.all(name)} - {start.iri, end.iri}
         between = self._between(start.iri, end.iri, longest, shut)
-        if len(between) > WIDEST:
-            raise TooWideError(len(between))
         if not between:
             return []
-        found = nx.shortest_simple_paths(self._ordered(between), start.iri, end.iri)
+        found = nx.shortest_simple_paths(self._ordered(sorted(between)), start.iri, end.iri)
         short = takewhile(lambda path: len(path) <= longest + 1, found)
         return [tuple(filter(None, map(self._store.get, path))) for path in islice(short, most)]
 
     def _between(self, start: str, end: str, longest: int, shut: Collection[str]) -> list[str]:
-        """What lies on some way of at most so many steps."""
-        is_open = nx.subgraph_view(self._joined, filter_node=lambda iri: iri not in shut)
-        there = nx.single_source_shortest_path_length(is_open, start, cutoff=longest)
+        """What lies on some way of at most so many steps. Raises TooWideError."""
+        there = self._steps_from(start, longest, shut)
         if end not in there:
             return []
-        back = nx.single_source_shortest_path_length(is_open, end, cutoff=longest)
+        back = self._steps_from(end, longest, shut)
         return [iri for iri, steps in there.items() if steps + back.get(iri, longest + 1) <= longest]
 
-    def _ordered(self, between: Collection[str]) -> "nx.Graph[str]":
-        """The part of the web, put together so that of paths of one length the same come first every time."""
+    def _steps_from(self, start: str, longest: int, shut: Collection[str]) -> dict[str, int]:
+        """How many steps lead to whatever is near, the nearest first. Raises TooWideError."""
+        found, here, looked = {start: 0}, [start], 0
+        for steps in range(1, longest + 1):
+            there: list[str] = []
+            for iri in here:
+                around = self._joined.adj[iri]
+                looked += len(around)
+                if looked > FARTHEST:
+                    raise TooWideError(looked, FARTHEST)
+                fresh = [each for each in around if each not in found and each not in shut]
+                found.update(dict.fromkeys(fresh, steps))
+                there += fresh
+            here = there
+        return found
+
+    def _ordered(self, between: Sequence[str]) -> "nx.Graph[str]":
+        """The part of the web, put together so that of paths of one length the same come first every time.
+
+        Raises TooWideError.
+        """
         part: nx.Graph[str] = nx.Graph()
-        part.add_nodes_from(sorted(between))
-        part.add_edges_from(sorted((min(pair), max(pair)) for pair in self._joined.subgraph(between).edges))
+        part.add_nodes_from(between)
+        inside = set(between)
+        pairs = ((iri, each) for iri in between for each in self._joined.adj[iri] if each in inside and iri <= each)
+        for number, pair in enumerate(pairs):
+            if number >= WIDEST:
+                raise TooWideError(number + 1, WIDEST)
+            part.add_edge(*pair)
         return part

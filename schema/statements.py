@@ -86,7 +86,7 @@ def paths(_root: None, info: Info, **given: int | str | bool) -> list[tuple[Enti
         return of(info).web.paths(start, end, longest, most, () if given["throughShared"] else SHARED)
     except TooWideError as error:
         help_ = "Ask for shorter paths, or without throughShared."
-        message = f"Too much lies between the two for paths of {longest} steps: {error.found} resources."
+        message = f"Too much lies between the two for paths of {longest} steps: {error.found} links."
         raise QueryError(Code.COMPLEX, message, help_, limit=error.limit, actual=error.found, field="paths") from error
 
 

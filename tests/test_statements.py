@@ -3,6 +3,7 @@
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import pytest
@@ -206,12 +207,33 @@ def test_what_cannot_be_asked_is_told(query: str, code: str) -> None:
     assert code_of(query) == code
 
 
-def test_too_much_between_two_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "WIDEST", 3)
+@pytest.mark.parametrize("bound", ["FARTHEST", "WIDEST"])
+def test_too_much_between_two_is_told(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    monkeypatch.setattr(network, bound, 3)
     (error,) = ask(f'{{ paths(from: "{ORDER}", to: "{TARIFFS}", throughShared: true) {{ length }} }}')["errors"]
     assert error["extensions"]["code"] == "QUERY_TOO_COMPLEX"
     assert error["extensions"]["limit"] == 3
     assert error["extensions"]["actual"] > 3
+
+
+@pytest.mark.parametrize(("layers", "width", "edges"), [(5, 3900, 20), (3, 60_000, 3), (5, 300, 60)])
+def test_the_work_is_bounded_whatever_the_web(layers: int, width: int, edges: int) -> None:
+    """Two ends with layers between them, each subject joined with some of the next layer."""
+    web = network.Web(world().store)
+    joined = web._joined
+    joined.clear()
+    names = [[f"{layer}/{n}" for n in range(width)] for layer in range(layers)]
+    start, end = world().store.all("Act")[:2]
+    joined.add_edges_from((start.iri, each) for each in names[0])
+    joined.add_edges_from((each, end.iri) for each in names[-1])
+    for here, there in pairwise(names):
+        joined.add_edges_from(
+            (each, there[(n * 7 + k * 13) % width]) for n, each in enumerate(here) for k in range(edges)
+        )
+    began = process_time()
+    with pytest.raises(network.TooWideError):
+        web.paths(start, end, layers + 1, 20, ())
+    assert process_time() - began < 2
 
 
 def test_links_are_bounded_by_the_vocabulary() -> None:
