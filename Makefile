@@ -10,8 +10,6 @@ CODEGEN := $(VENV)/clients/.ready
 HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
-# Processes that run tests. Many tests wait for a server or a browser, so that more than there are processors help.
-TESTERS ?= 4
 
 .PHONY: help install assets clients serve test lint format bench soak dump released clean
 
@@ -57,7 +55,7 @@ serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
 	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: lint clients ## lint, types, every test
-	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -22,7 +22,7 @@ STEADY = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 
@@ -94,7 +94,7 @@ PIECES = (
 )
 
 
-@settings(STEADY, max_examples=300)
+@settings(STEADY, max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(st.characters(), max_size=60))
 def test_heaps_of_tokens_are_answered_or_refused(document: str) -> None:
     check(execute(schema(), document))
@@ -128,7 +128,7 @@ ANY_VALUE = st.recursive(
 )
 
 
-@settings(STEADY, max_examples=300)
+@settings(STEADY, max_examples=150)
 @given(st.data())
 def test_variables_of_any_kind_are_taken_or_refused(data: st.DataObject) -> None:
     document, names = data.draw(st.sampled_from(questions()))
