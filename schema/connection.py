@@ -208,9 +208,9 @@ def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:
 _GO_ON = f"Ask for at most {LARGEST_PAGE}; in a connection go on with after: pageInfo.endCursor."
 
 
-def check_size(name: str, size: int | None, help_: str = _GO_ON) -> int | None:
-    """The size of a page that is asked for, if one is. Raises QueryError."""
-    if size is None or 1 <= size <= LARGEST_PAGE:
+def check_size(name: str, size: int | None, help_: str = _GO_ON, most: int = LARGEST_PAGE) -> int | None:
+    """The size of a page or of a list that is asked for, if one is. Raises QueryError."""
+    if size is None or 1 <= size <= most:
         return size
-    message = f"{name} must be 1 to {LARGEST_PAGE}, not {size}."
-    raise QueryError(Code.INPUT, message, help_, limit=LARGEST_PAGE, actual=size, field=name)
+    message = f"{name} must be 1 to {most}, not {size}."
+    raise QueryError(Code.INPUT, message, help_, limit=most, actual=size, field=name)

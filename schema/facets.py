@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import strawberry
 
-from graph.fact import Value
+from graph.fact import Value, lexical
 from graph.stores import sparql
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, Filter, Way
@@ -94,7 +94,7 @@ class _Counted:
     def value(self) -> str:
         if self.entity:
             return self.entity.values.get("code") or self.entity.iri
-        return str(self.plain).lower() if isinstance(self.plain, bool) else str(self.plain)
+        return lexical(self.plain)
 
 
 class _Faceted:

@@ -81,7 +81,3 @@ class MatchReason(Enum):
     )
     WORDS = strawberry.enum_value("WORDS", description="It has all words of the term, in some form.")
     SOME_WORDS = strawberry.enum_value("SOME_WORDS", description="It has some words of the term; nothing has all.")
-
-
-FINDING = tuple(each.__name__ for each in (SearchType, TextField, WordMatch, CodeRepair, ResolutionStatus, MatchReason))
-"""Their names: their values are the graph's own."""

@@ -51,9 +51,8 @@ def check(
     operation = operation_of(document, name)
     if operation is None or schema.query_type is None:
         return Cost()
-    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     given = {**_defaults(operation), **variables}
-    request = Request(schema, widths, fragments, given)
+    request = Request(schema, widths, fragments_of(document), given)
     cost = measure(request, operation.selection_set, schema.query_type, 1)
     _refuse("depth", cost.depth, DEPTH, cost)
     _refuse("depth", cost.introspection_depth, INTROSPECTION_DEPTH, cost)
@@ -70,6 +69,11 @@ def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
         actual = told(actual)
         message = f"The query {_SAID[what].format(actual)}; the limit is {limit}."
         raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
+
+
+def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    """The fragments of a document by name."""
+    return {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
 
 
 def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

@@ -55,9 +55,7 @@ class Reading:
         self.count()
         if len(value) > LONGEST:
             raise self._too("compares with a text of more than {} characters", LONGEST, len(value))
-        if not _is_text(value):
-            help_ = "Remove NUL and lone surrogates: no text of the graph has them."
-            raise QueryError(Code.FILTER, f"{shown(value)!r} is no text.", help_, found=shown(value))
+        _check_letters(value, Code.FILTER)
         return value
 
     def code(self, system: str, value: str, *, or_group: bool = False) -> str:
@@ -125,10 +123,10 @@ def check_text(text: str, longest: int, field: str) -> None:
     if len(text) > longest:
         message = f"{field} has {len(text)} characters; at most {longest} are read."
         raise QueryError(Code.INPUT, message, "Give a shorter text.", limit=longest, actual=len(text), field=field)
-    if not _is_text(text):
+    _check_letters(text, Code.INPUT, field=field)
+
+
+def _check_letters(text: str, code: Code, **details: str) -> None:
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         help_ = "Remove NUL and lone surrogates: no text of the graph has them."
-        raise QueryError(Code.INPUT, f"{shown(text)!r} is no text.", help_, found=shown(text), field=field)
-
-
-def _is_text(value: str) -> bool:
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+        raise QueryError(code, f"{shown(text)!r} is no text.", help_, found=shown(text), **details)

@@ -9,6 +9,7 @@ import strawberry
 from graph.finding.asked import Asked
 from graph.finding.finder import Match, Status, Suggested
 from graph.stores.entity import Entity
+from schema.connection import check_size
 from schema.context import Context, Info, of
 from schema.errors import Code, QueryError
 from schema.field import attribute, field
@@ -51,9 +52,7 @@ class _Matched(NamedTuple):
 
 
 def _matches(resolved: _Resolved, _info: Info, first: int) -> list[_Matched]:
-    if not 1 <= first <= MOST_MATCHES:
-        message = f"first must be 1 to {MOST_MATCHES}, not {first}."
-        raise QueryError(Code.INPUT, message, "Use search for more.", limit=MOST_MATCHES, actual=first, field="first")
+    check_size("first", first, "Use search for more.", MOST_MATCHES)
     return [_Matched(resolved, each) for each in resolved.matches[:first]]
 
 

@@ -216,11 +216,7 @@ class Query:
             "to": (IRI, "The IRI of the other.", UNSET),
             "max_length": (int, f"The most steps: 1 to {LONGEST}.", 4),
             "first": (int, f"How many: 1 to {MOST_PATHS}.", 5),
-            "through_shared": (
-                bool,
-                THROUGH_SHARED,
-                False,
-            ),
+            "through_shared": (bool, THROUGH_SHARED, False),
         },
         most="first",
     )

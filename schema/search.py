@@ -4,6 +4,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from types import GenericAlias
 from typing import Any, NamedTuple
 
@@ -86,13 +87,14 @@ class Hits:
         short = self.total <= MOST_MATCHED
         return sparql.listed(items[item].iri for item in self.results.items) if short else None
 
+    @cached_property
     def order(self) -> str:
         """What tells cursors of this search from those of others."""
         asked = repr((self.asked.text, self.asked.classes, self.asked.languages))
         return f"search {hashlib.sha256(asked.encode()).hexdigest()[:16]}"
 
     def _place(self, after: str) -> int:
-        entity = cursor.read_place(self.context, self.order(), after)
+        entity = cursor.read_place(self.context, self.order, after)
         items = self.context.finder.index.items
         places = (place for place, item in enumerate(self.results.items) if items[item] is entity)
         place = next(places, None)
@@ -123,7 +125,7 @@ class Hit:
     @property
     def cursor(self) -> str:
         """The place."""
-        return cursor.place(self.hits.context, self.hits.order(), [str(self.score)], self.node)
+        return cursor.place(self.hits.context, self.hits.order, [str(self.score)], self.node)
 
     @property
     def text(self) -> Text:

@@ -20,9 +20,10 @@ from graphql import (
 )
 
 from graph.export.table import SEPARATOR
+from graph.fact import lexical
 from schema.api import Answer, Schema
 from schema.errors import Code, QueryError
-from schema.limits import operation_of
+from schema.limits import fragments_of, operation_of
 
 Path = tuple[str, ...]
 
@@ -45,7 +46,7 @@ def tabulate(schema: Schema, query: str, name: str | None, answer: Answer) -> Ta
     if "errors" in answer:
         raise _refused("The answer has errors.", "Ask for JSON: it says what is wrong.")
     document = schema.documents.read(query)
-    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    fragments = fragments_of(document)
     field = _only_field(_operation(document, name).selection_set, fragments)
     if not _is_connection(schema, field):
         raise _refused(f"{field.name.value} is no connection.", "Ask for one that has nodes, such as procedures.")
@@ -148,10 +149,8 @@ def _listed(values: str | list[str]) -> list[str]:
     return [values] if isinstance(values, str) else values
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _text(value: Any) -> str:  # noqa: ANN401 - JSON
+    return "" if value is None else lexical(value)
 
 
 def _refused(problem: str, help_: str) -> QueryError:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,6 +14,7 @@ from server.examples import Example, choose_example
 from server.graphql_request import RequestError, read_get
 from server.pages import render, render_editor
 from server.representation import Representation
+from server.shorten import show
 from server.site import Site
 
 
@@ -60,7 +60,7 @@ class QueryPages:
             response = self.site.ask(read_get(request))
         except RequestError as error:
             response = error.as_json()
-        return orjson.dumps(response, option=orjson.OPT_INDENT_2).decode()
+        return show(response)
 
 
 def _tab(example: Example) -> dict[str, str]:

@@ -14,8 +14,8 @@ MOST = 32 * 1024 * 1024
 LARGEST = 1024 * 1024
 """Bytes of one request with its answer; a larger one is not kept."""
 
-PATIENCE = 10.0
-"""Seconds in which a body that comes in pieces has to begin before the application takes over the waiting."""
+PATIENCE = 0.5
+"""Seconds in which a body has to begin before the application, which has a limit of its own, takes over the waiting."""
 
 _KEEP = "qamtu.keep"
 _SHAPING = frozenset(

@@ -3,8 +3,22 @@
 from functools import cache
 from typing import Any
 
+from graphql import get_introspection_query, parse
+
 from schema.api import Schema, execute, make_schema
+from schema.cost import Cost, Request
+from schema.limits import fragments_of, operation_of
+from schema.measure import measure
 from tests.world import world
+
+INTROSPECTION = get_introspection_query(
+    specified_by_url=True,
+    directive_is_repeatable=True,
+    schema_description=True,
+    input_value_deprecation=True,
+    one_of=True,
+)
+"""All that introspection tells."""
 
 
 @cache
@@ -44,3 +58,13 @@ def codes(where: str) -> list[str]:
     found = data(f"{{ procedures(where: {where}) {{ totalCount nodes {{ code }} }} }}")["procedures"]
     assert found["totalCount"] == len(found["nodes"])
     return [node["code"] for node in found["nodes"]]
+
+
+def cost_of(query: str, variables: dict[str, Any] | None = None) -> Cost:
+    """What a query is predicted to ask for, whether or not that is too much."""
+    document = parse(query)
+    operation, root = operation_of(document, None), schema().graphql.query_type
+    assert operation is not None
+    assert root is not None
+    request = Request(schema().graphql, schema().widths, fragments_of(document), variables or {})
+    return measure(request, operation.selection_set, root, 1)

@@ -5,12 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
 from hypothesis import given, settings
 
-from schema import cost
-from schema.measure import measure
-from tests.asking import code_of, data, error, schema
+from tests.asking import code_of, cost_of, data, error, schema
 from tests.test_schema import answered, measured
 from tests.test_sets import PROCEDURES, Tree, endpoint, members
 
@@ -75,13 +72,7 @@ def test_an_error_names_its_side(side: str, other: str) -> None:
 
 
 def conditions(query: str, variables: dict[str, Any] | None = None) -> int:
-    operation, *fragments = parse(query).definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    named = {each.name.value: each for each in fragments if isinstance(each, FragmentDefinitionNode)}
-    request = cost.Request(schema().graphql, schema().widths, named, variables or {})
-    root = schema().graphql.query_type
-    assert root is not None
-    return measure(request, operation.selection_set, root, 1).conditions
+    return cost_of(query, variables).conditions
 
 
 def test_a_comparison_costs_its_sets_in_every_part() -> None:

@@ -11,7 +11,6 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     build_schema,
-    get_introspection_query,
     get_named_type,
     get_nullable_type,
     is_introspection_type,
@@ -33,13 +32,6 @@ from tests.test_drawn_documents import schema as seeds
 from tests.test_schema import answered
 
 GRAPHS = {"world": asking.schema, "seeds": seeds}
-WHOLE = get_introspection_query(
-    specified_by_url=True,
-    directive_is_repeatable=True,
-    schema_description=True,
-    input_value_deprecation=True,
-    one_of=True,
-)
 
 
 @pytest.fixture(params=GRAPHS)
@@ -168,7 +160,7 @@ def test_every_list_of_introspection_has_its_length() -> None:
 
 
 def test_the_whole_schema_is_predicted_exactly() -> None:
-    answer = asking.ask(WHOLE)
+    answer = asking.ask(asking.INTROSPECTION)
     assert answer["extensions"]["cost"]["introspection"] == answered(answer["data"])
     assert answer["extensions"]["cost"]["introspection"] < limits.INTROSPECTION / 2
 

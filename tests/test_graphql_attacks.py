@@ -17,7 +17,6 @@ import pytest
 from graphql import (
     GraphQLSyntaxError,
     build_client_schema,
-    get_introspection_query,
     parse,
     print_schema,
     validate,
@@ -30,7 +29,7 @@ from schema.context import encode
 from schema.document import InvalidDocumentError, read_document
 from schema.errors import Code
 from server.graphql_request import DEEPEST, LARGEST, LONGEST
-from tests.asking import ask, code_of, data, error, schema
+from tests.asking import INTROSPECTION, ask, code_of, data, error, schema
 from tests.posting import JSON, code, send
 from tests.test_schema import PAGE, cursors
 from tests.world import LAW
@@ -293,14 +292,7 @@ def test_there_is_nothing_to_change() -> None:
 
 def test_what_is_published_is_what_is_there() -> None:
     """Introspection and suggestions stay on: there is nothing to hide, and the SDL says the same."""
-    asked = get_introspection_query(
-        specified_by_url=True,
-        directive_is_repeatable=True,
-        schema_description=True,
-        input_value_deprecation=True,
-        one_of=True,
-    )
-    introspected: Any = data(asked)
+    introspected: Any = data(INTROSPECTION)
     assert print_schema(build_client_schema(introspected)) + "\n" == sdl(schema())
     assert "Did you mean 'totalCount'" in error("{ procedures { totalCounts } }")["message"]
 

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from graphql import (
-    FragmentDefinitionNode,
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
-    OperationDefinitionNode,
     build_schema,
     find_breaking_changes,
     is_introspection_type,
@@ -25,14 +23,13 @@ from graphql import (
 
 from graph.diagnostic import Diagnostic, Problem
 from graph.vocabulary import CLASSES
-from schema import cost, limits
+from schema import limits
 from schema.api import Schema, execute, make_schema, sdl
 from schema.context import decode, encode
 from schema.errors import Code
 from schema.field import TYPE_NAMES
-from schema.measure import measure
 from schema.rules import invalid, needed_rules
-from tests.asking import ask, code_of, data, error, schema
+from tests.asking import ask, code_of, cost_of, data, error, schema
 from tests.world import BASE, LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
 
 FLAGSHIP = """{ procedures(where: { kind: { eq: TRANSPLANTATION }
@@ -537,13 +534,7 @@ def test_counting_predicts_no_less_than_is_answered(query: str) -> None:
 
 
 def measured(query: str) -> int:
-    operation, *fragments = parse(query).definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    named = {each.name.value: each for each in fragments if isinstance(each, FragmentDefinitionNode)}
-    request = cost.Request(schema().graphql, schema().widths, named, {})
-    root = schema().graphql.query_type
-    assert root is not None
-    return measure(request, operation.selection_set, root, 1).nodes
+    return cost_of(query).nodes
 
 
 def answered(value: Any) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from graph.finding.word import Word, broad, common
-from graph.likeness import most_alike
+from graph.finding.word import Word, broad
+from graph.likeness import most_alike, shared_beginning
 
 _BEGIN = 4
 """Letters that forms of one word have in common at least, where both have so many."""
@@ -86,7 +86,7 @@ class Lexicon:
 
     def _forms(self, asked: str) -> Iterator[tuple[int, Alike]]:
         for word, number in self._near(asked):
-            letters = common(asked, word)
+            letters = shared_beginning(asked, word)
             if _is_form(asked, word, letters):
                 yield number, Alike(How.FORM, 0.4 + letters / (len(asked) + len(word)), letters)
 

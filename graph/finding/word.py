@@ -51,11 +51,3 @@ def broad(letters: str) -> str:
 def typed(text: str) -> str:
     """A text as it is looked for: composed letters, no space around it."""
     return unicodedata.normalize("NFC", text).strip()
-
-
-def common(one: str, other: str) -> int:
-    """How many letters two words begin with together."""
-    for at, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return at
-    return min(len(one), len(other))
