@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.rdf.quad import Literal, expand
+from graph.rdf.reasons import make_reasons
 from graph.rdf.triples import make_object, make_statements
 from graph.stores.entity import Entity, linked, terms
 from graph.stores.statement import links, most_links
@@ -24,17 +25,22 @@ from tests.test_examples import answer, graph, schema
 from tests.test_sparql_examples import rows
 from tests.world import LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
 
-SAID = "subject { iri } predicate value datatype language resource { iri }"
+KNOWN = "basis reason evidence { locator quote start end sha256 basis act { iri } }"
+SAID = f"subject {{ iri }} predicate value datatype language resource {{ iri }} {KNOWN}"
 QUERY = f"""query($iri: IRI!, $skip: Int!) {{ resource(iri: $iri) {{
   statements(first: 100, skip: $skip) {{ {SAID} }}
   incoming: statements(first: 100, skip: $skip, incoming: true) {{ {SAID} }} }} }}"""
 
-Said = tuple[str, str, str, str | None, str | None]
+Said = tuple[Any, ...]
+"""Subject, predicate, value, datatype, language; then how it is known: basis, reason, quotes."""
 
 
 def row(found: dict[str, Any]) -> Said:
     assert (found["resource"] is not None) == (found["datatype"] is None and found["value"].startswith(graph().base))
-    return (found["subject"]["iri"], found["predicate"], found["value"], found["datatype"], found["language"])
+    assert all(each["basis"] == found["basis"] for each in found["evidence"])
+    said = (found["subject"]["iri"], found["predicate"], found["value"], found["datatype"], found["language"])
+    quotes = ((each["start"], each["end"], each["quote"], each["locator"]) for each in found["evidence"])
+    return (*said, found["basis"], found["reason"], tuple(quotes))
 
 
 def asked(iri: str) -> tuple[set[Said], set[Said]]:
@@ -67,7 +73,9 @@ def stated() -> tuple[dict[str, set[Said]], dict[str, set[Said]]]:
         value = (
             (found.text, found.datatype, found.language or None) if isinstance(found, Literal) else (found, None, None)
         )
-        said = (fact.subject, expand(fact.term.iri, graph().base), *value)
+        quotes = tuple((each.start, each.end, each.text, each.locator) for each in fact.quotes)
+        known = (fact.basis.value, fact.reason, quotes)
+        said = (fact.subject, expand(fact.term.iri, graph().base), *value, *known)
         own[fact.subject].add(said)
         if fact.term.links:
             incoming[fact.value].add(said)
@@ -90,7 +98,31 @@ def test_the_export_says_them_too() -> None:
         )
         exported[quad.subject].add((quad.subject, quad.predicate, *value))
     for iri, said in stated()[0].items():
-        assert said <= exported[iri]
+        assert {each[:5] for each in said} <= exported[iri]
+
+
+def test_each_fact_has_its_own_basis_and_evidence() -> None:
+    """The words of a row rest on the row, who pays on the caption too; what is derived rests on no quote."""
+    found = data(
+        "query($iri: IRI!) { resource(iri: $iri) { statements { term basis evidence { locator } } } }",
+        {"iri": listing_iri("3", "9")},
+    )["resource"]
+    by_term = {each["term"]: each for each in found["statements"]}
+    assert (by_term["nameAsPrinted"]["basis"], by_term["regimes"]["basis"]) == ("REPAIRED", "PRINTED")
+    assert [each["locator"] for each in by_term["nameAsPrinted"]["evidence"]] == ["table 3, row 9"]
+    assert [each["locator"] for each in by_term["regimes"]["evidence"]] == ["table 3, row 9", "table 3, caption"]
+    assert by_term["current"]["evidence"] == []
+
+
+def test_reasons_are_those_of_the_export() -> None:
+    """Every reason that the export gives beside a statement is with the statement here."""
+    nodes: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in make_reasons(graph().facts, graph().base):
+        value = quad.object.text if isinstance(quad.object, Literal) else quad.object
+        nodes[quad.subject][quad.predicate.rpartition("#")[2]] = value
+    told = {(each["subject"], each["predicate"], each["object"], each["comment"]) for each in nodes.values()}
+    assert told
+    assert told <= {(*each[:3], each[6]) for said in stated()[0].values() for each in said}
 
 
 def test_neighbours_are_whatever_is_joined() -> None:
@@ -243,7 +275,7 @@ def test_links_are_bounded_by_the_vocabulary() -> None:
         for other in {
             target.iri: target for term in terms(each.type) if term.links for target in linked(each.values[term.name])
         }.values():
-            counted[frozenset((each.iri, other.iri))] += len(list(links(each, other)))
+            counted[frozenset((each.iri, other.iri))] += len(list(links(graph().store, each, other)))
     assert 1 < max(counted.values()) <= most_links()
 
 

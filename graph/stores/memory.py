@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
 from operator import and_, eq, ge, gt, le, lt
 from types import MappingProxyType
@@ -33,12 +33,15 @@ from graph.stores.query import (
     Within,
 )
 from graph.stores.store import Counts, Page, Summary
+from graph.vocabulary import TERMS
 
 _REMEMBERED = 512
 """Sub-results kept, the least recently used forgotten first."""
 
 _EXACT = Context(prec=10_000)
 """Adds without rounding: no sum here comes near to so many digits."""
+
+_PLACES: Mapping[str, int] = MappingProxyType({name: place for place, name in enumerate(TERMS)})
 
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
     {
@@ -55,11 +58,13 @@ class MemoryStore:
     """A Store over entities in memory."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._entities = entities(facts)
+        self._facts = facts if isinstance(facts, tuple) else tuple(facts)
+        self._entities = entities(self._facts)
         self._index = Index(self._entities.values())
         self._set = lru_cache(_REMEMBERED)(self._evaluate)
         self._arranged = lru_cache(_REMEMBERED)(self._arrange)
         self._reached = lru_cache(_REMEMBERED)(self._reach)
+        self._told = lru_cache(_REMEMBERED)(self._tell)
 
     def get(self, iri: str) -> Entity | None:
         """The subject with this IRI."""
@@ -68,6 +73,24 @@ class MemoryStore:
     def all(self, class_name: str) -> Sequence[Entity]:
         """Every subject of a class, in document order."""
         return self._index.all(class_name)
+
+    def facts(self, iri: str) -> Sequence[Fact]:
+        """What is stated of the subject with this IRI, each once, in the order of the vocabulary."""
+        return self._told(iri)
+
+    def _tell(self, iri: str) -> Sequence[Fact]:
+        once: dict[tuple[str, str, str | None], Fact] = {}
+        for fact in self._stated.get(iri, ()):
+            once.setdefault((fact.term.name, fact.value, fact.language), fact)
+        return sorted(once.values(), key=lambda fact: _PLACES[fact.term.name])
+
+    @cached_property
+    def _stated(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts by subject; only statements ask for them."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            found.setdefault(fact.subject, []).append(fact)
+        return found
 
     def find(self, query: Query) -> Page:
         """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
