@@ -108,6 +108,8 @@ class MemoryStore:
         query = facet.query
         found = self._set(query.type, query.where)
         sets = self._reached(query.type, facet.term, facet.way, facet.among)
+        if facet.yearly:
+            sets = _by_year(sets)
         counts = ((value, (found & each).bit_count()) for value, each in sets.items())
         values = sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
         return Counts(tuple(values), (found & ~union(sets.values())).bit_count())
@@ -201,6 +203,14 @@ class MemoryStore:
             return _starting(values, str(operand))
         compare = _COMPARE[comparison]
         return (value for value in values if compare(value, operand))
+
+
+def _by_year(sets: Mapping[Any, int]) -> Mapping[Value, int]:
+    """Days to the sets of their subjects, put together by year."""
+    years: dict[Value, int] = {}
+    for day, found in sets.items():
+        years[day.year] = years.get(day.year, 0) | found
+    return years
 
 
 def _starting(values: Sequence[Any], start: str) -> Iterator[Value]:

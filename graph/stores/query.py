@@ -1,6 +1,7 @@
 """Questions as values: what is found, how it is counted, what it adds up to. Every engine compiles the same value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from graph.fact import Value
@@ -156,13 +157,24 @@ class Facet:
 
     With a way the values are those of the subjects that it leads to and ``among`` lets through. A subject counts once
     for each of its values, so that counts may add up to more than there are subjects. No term of words: what counts
-    is the value, not its language.
+    is the value, not its language. ``yearly`` counts a day by its year, a whole number.
     """
 
     query: Query
     term: str
     way: Way | None = None
     among: Filter = EVERYTHING
+    yearly: bool = False
+
+    def having(self, value: Value) -> Query:
+        """Those of them that have one of the values: as many as are counted for it."""
+        has: Filter = In(self.term, (value,))
+        if self.yearly:
+            first, last = date(int(str(value)), 1, 1), date(int(str(value)), 12, 31)
+            has = And((Compare(self.term, Comparison.AT_LEAST, first), Compare(self.term, Comparison.AT_MOST, last)))
+        if self.way:
+            has = Some(self.way, And((self.among, has)))
+        return replace(self.query, where=And((self.query.where, has)))
 
 
 @dataclass(frozen=True, slots=True)

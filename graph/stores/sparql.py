@@ -129,7 +129,11 @@ class _Writer:
         if facet.way:
             it = self._new(facet.way.to)
             lines = [*_step("?this", facet.way, it), *self._lines(facet.among, facet.way.to, it)]
-        return " ".join((*lines, f"{it} {TERMS[facet.term].iri} ?value ."))
+        value = self._new(facet.term) if facet.yearly else "?value"
+        lines.append(f"{it} {TERMS[facet.term].iri} {value} .")
+        if facet.yearly:
+            lines.append(f"BIND (xsd:integer(SUBSTR(STR({value}), 1, 4)) AS ?value)")
+        return " ".join(lines)
 
     def _new(self, stem: str) -> str:
         return f"?{stem[0].lower()}{stem[1:]}{next(self._numbers)}"

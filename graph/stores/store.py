@@ -27,7 +27,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The answer to a Facet: value and count, the highest count first, then by value; links are IRIs.
+    """The answer to a Facet: value and count, the highest count first, then by value; links are IRIs, years numbers.
 
     ``missing`` have no value.
     """
