@@ -146,6 +146,20 @@ def ends(start: Entity) -> frozenset[Entity]:
     return frozenset(end for term in terms(start.type) if term.links for end in linked(start.values[term.name]))
 
 
+def test_what_is_around_is_what_facts_join() -> None:
+    joined: dict[str, set[str]] = defaultdict(set)
+    for fact in graph().facts:
+        if fact.term.links:
+            joined[fact.subject].add(fact.value)
+            joined[fact.value].add(fact.subject)
+    web = network.Web(graph().store)
+    for name in CLASSES:
+        for each in graph().store.all(name):
+            near = [other.iri for other in web.near(each)]
+            assert len(near) == len(set(near))
+            assert set(near) == joined[each.iri]
+
+
 PATHS = """query($from: IRI!, $to: IRI!, $longest: Int!, $first: Int!, $shared: Boolean!) {
   paths(from: $from, to: $to, maxLength: $longest, first: $first, throughShared: $shared) {
     length nodes { iri } steps { start { iri } end { iri } links { subject { iri } resource { iri } } } } }"""
@@ -249,19 +263,21 @@ def test_too_much_between_two_is_told(monkeypatch: pytest.MonkeyPatch, bound: st
 
 
 @pytest.mark.parametrize(("layers", "width", "edges"), [(5, 3900, 20), (3, 60_000, 3), (5, 300, 60)])
-def test_the_work_is_bounded_whatever_the_web(layers: int, width: int, edges: int) -> None:
+def test_the_work_is_bounded_whatever_the_web(
+    monkeypatch: pytest.MonkeyPatch, layers: int, width: int, edges: int
+) -> None:
     """Two ends with layers between them, each subject joined with some of the next layer."""
-    web = network.Web(world().store)
-    joined = web._joined
-    joined.clear()
+    joined: defaultdict[str, list[str]] = defaultdict(list)
     names = [[f"{layer}/{n}" for n in range(width)] for layer in range(layers)]
     start, end = world().store.all("Act")[:2]
-    joined.add_edges_from((start.iri, each) for each in names[0])
-    joined.add_edges_from((each, end.iri) for each in names[-1])
+    pairs = [(start.iri, each) for each in names[0]] + [(each, end.iri) for each in names[-1]]
     for here, there in pairwise(names):
-        joined.add_edges_from(
-            (each, there[(n * 7 + k * 13) % width]) for n, each in enumerate(here) for k in range(edges)
-        )
+        pairs += [(each, there[(n * 7 + k * 13) % width]) for n, each in enumerate(here) for k in range(edges)]
+    for one, other in pairs:
+        joined[one].append(other)
+        joined[other].append(one)
+    web = network.Web(world().store)
+    monkeypatch.setattr(web, "_around", joined.__getitem__)
     began = process_time()
     with pytest.raises(network.TooWideError):
         web.paths(start, end, layers + 1, 20, ())
