@@ -1,6 +1,7 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Whatever the graph says, term by term: statements of a resource, its neighbours, and paths between two."""
 
+from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -13,9 +14,10 @@ from graph.stores.entity import Entity
 from graph.stores.statement import Statement as Said
 from graph.stores.statement import evidence_of, links, most_links, most_quotes, statements_about, statements_of
 from graph.stores.store import Store
+from graph.vocabulary import TERMS
 from schema.context import Info, of
 from schema.enums import Basis
-from schema.errors import Code, QueryError
+from schema.errors import Code, QueryError, shown
 from schema.field import attribute, field
 from schema.scalars import IRI, LanguageTag
 
@@ -56,13 +58,26 @@ class Step(NamedTuple):
     links: tuple[Said, ...]
 
 
-def statements(entity: Entity, info: Info, first: int, skip: int, incoming: bool) -> list[Said]:
-    """Some of what is said of a resource, or of what others say of it."""
+def statements(
+    entity: Entity, info: Info, first: int, skip: int, incoming: bool, terms: list[str] | None = None
+) -> list[Said]:
+    """Some of what is said of a resource, or of what others say of it. Raises QueryError."""
     _check("first", first, 1, MOST)
     _check("skip", skip, 0, None)
+    asked = _PREDICATES if terms is None else _predicates(terms)
     store = of(info).store
     said = statements_about(store, entity, of(info).web.near(entity)) if incoming else statements_of(store, entity)
-    return list(islice(said, skip, skip + first))
+    return list(islice((each for each in said if each.fact.term.name in asked), skip, skip + first))
+
+
+_PREDICATES = TERMS.keys() - {"type"}
+
+
+def _predicates(names: list[str]) -> AbstractSet[str]:
+    if wrong := set(names) - _PREDICATES:
+        help_ = "Take names that Statement.term gave; most are those of the fields: regimes, admission, price."
+        raise QueryError(Code.INPUT, "The vocabulary has no such term.", help_, found=shown(min(wrong)), field="terms")
+    return set(names)
 
 
 def neighbours(entity: Entity, info: Info, first: int, skip: int) -> list[Joined]:

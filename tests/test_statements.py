@@ -114,6 +114,25 @@ def test_each_fact_has_its_own_basis_and_evidence() -> None:
     assert by_term["current"]["evidence"] == []
 
 
+def test_how_a_field_is_known_is_asked_by_its_term() -> None:
+    query = """query($iri: IRI!, $terms: [String!], $in: Boolean!) { resource(iri: $iri) {
+      statements(terms: $terms, incoming: $in) { term value } } }"""
+
+    def told(terms: list[str] | None, iri: str = listing_iri("2", "1"), *, incoming: bool = False) -> list[Any]:
+        found = data(query, {"iri": iri, "terms": terms, "in": incoming})
+        statements: list[Any] = found["resource"]["statements"]
+        return statements
+
+    everything = told(None)
+    assert told([]) == []
+    assert told(["title"]) == []
+    assert told(["regimes", "row", "row"]) == [each for each in everything if each["term"] in {"regimes", "row"}]
+    assert len(told(["regimes"])) == 2
+    assert {each["term"] for each in told(["amends"], LAW, incoming=True)} == {"amends"}
+    wrong = ask(query, {"iri": LAW, "terms": ["amends", "typo", "type"], "in": False})["errors"][0]["extensions"]
+    assert (wrong["code"], wrong["found"], wrong["field"]) == ("BAD_USER_INPUT", "type", "terms")
+
+
 def test_reasons_are_those_of_the_export() -> None:
     """Every reason that the export gives beside a statement is with the statement here."""
     nodes: dict[str, dict[str, str]] = defaultdict(dict)
