@@ -12,7 +12,7 @@ from typing import Any
 from graph.fact import Fact, Value
 from graph.stores.bits import between, cut, numbers, union
 from graph.stores.entity import Entity, entities
-from graph.stores.index import Index, Ranking
+from graph.stores.index import Index
 from graph.stores.query import (
     Aggregate,
     And,
@@ -29,14 +29,19 @@ from graph.stores.query import (
     Order,
     Query,
     Some,
+    Tally,
     Way,
     Within,
 )
+from graph.stores.ranking import Ranking, sort_key
 from graph.stores.store import Counts, Page, Summary
 from graph.vocabulary import TERMS
 
 _REMEMBERED = 512
 """Sub-results kept, the least recently used forgotten first."""
+
+_ORDERS = 64
+"""Rankings that are kept: clients choose them."""
 
 _EXACT = Context(prec=10_000)
 """Adds without rounding: no sum here comes near to so many digits."""
@@ -64,6 +69,7 @@ class MemoryStore:
         self._set = lru_cache(_REMEMBERED)(self._evaluate)
         self._arranged = lru_cache(_REMEMBERED)(self._arrange)
         self._reached = lru_cache(_REMEMBERED)(self._reach)
+        self._ranking = lru_cache(_ORDERS)(self._rank)
         self._told = lru_cache(_REMEMBERED)(self._tell)
 
     def get(self, iri: str) -> Entity | None:
@@ -95,7 +101,7 @@ class MemoryStore:
     def find(self, query: Query) -> Page:
         """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
         found = self._arranged(query.type, query.where, query.order)
-        ranks = self._index.ranking(query.type, query.order)
+        ranks = self._ranking(query.type, query.order)
         low, high = self._window(query, ranks)
         places = cut(between(found, low, high), query.first, query.last)
         members = self.all(query.type)
@@ -151,10 +157,25 @@ class MemoryStore:
         position = self._index.position[iri]
         return ranks.places[position] if ranks else position
 
-    def _arrange(self, class_name: str, where: Filter, order: tuple[Order, ...]) -> int:
+    def _rank(self, class_name: str, order: tuple[Order | Tally, ...]) -> Ranking | None:
+        columns = [(self._keys(class_name, each), each.descending) for each in order]
+        return Ranking(len(self.all(class_name)), columns) if order else None
+
+    def _keys(self, class_name: str, order: Order | Tally) -> Sequence[Any]:
+        """What each subject of a class is sorted by."""
+        members = self.all(class_name)
+        if isinstance(order, Order):
+            return [sort_key(member, order) for member in members]
+        keys = [0] * len(members)
+        for count, found in self._index.counts(class_name, order.way, self._set(order.way.to, order.filter)).items():
+            for position in numbers(found):
+                keys[position] = count
+        return keys
+
+    def _arrange(self, class_name: str, where: Filter, order: tuple[Order | Tally, ...]) -> int:
         """A set with its bits in the places that an order gives them."""
         found = self._set(class_name, where)
-        ranks = self._index.ranking(class_name, order)
+        ranks = self._ranking(class_name, order)
         return union(1 << ranks.places[position] for position in numbers(found)) if ranks else found
 
     def _evaluate(self, class_name: str, where: Filter) -> int:

@@ -133,6 +133,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """By how many subjects a way leads to, as far as the filter lets them through."""
+
+    way: Way
+    descending: bool = False
+    filter: Filter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """All subjects of a class that a filter lets through, in an order, and which page of them.
 
@@ -144,7 +153,7 @@ class Query:
 
     type: str
     where: Filter = EVERYTHING
-    order: tuple[Order, ...] = ()
+    order: tuple[Order | Tally, ...] = ()
     first: int | None = None
     after: str | None = None
     last: int | None = None
