@@ -1,16 +1,16 @@
 """The graph in networkx: a multigraph of relations, with GraphML for Gephi, and a web in which paths are found."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TypeAlias
 
 import networkx as nx
 
 from graph.fact import Fact
 from graph.rdf.xml_characters import writable
-from graph.stores.entity import Entity, linked, terms
+from graph.stores.entity import Entity, linked, terms, ways
 from graph.stores.store import Store
 from graph.term import LANGUAGES
 from graph.vocabulary import CLASSES
@@ -80,27 +80,38 @@ def _tail(node: str) -> str:
 
 
 class Web:
-    """The subjects of a store joined with whatever they link to, whichever way a link runs; made when first needed."""
+    """The subjects of a store joined with whatever they link to, whichever way a link runs.
+
+    Nothing is copied: subjects know what they link to, and most of what links to them. The rest is looked up when it
+    is first needed.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @cached_property
-    def _joined(self) -> "nx.Graph[str]":
-        joined: nx.Graph[str] = nx.Graph()
-        for each in self._subjects():
-            joined.add_node(each.iri)
-            for term in terms(each.type):
-                if term.links:
-                    joined.add_edges_from((each.iri, target.iri) for target in linked(each.values[term.name]))
-        return joined
+    def _without_way(self) -> Mapping[str, Sequence[str]]:
+        """What links to a subject by terms that name no way back."""
+        found: dict[str, list[str]] = {}
+        for name in CLASSES:
+            for term in (each.name for each in terms(name) if each.links and not each.inverse(name)):
+                for subject in self._store.all(name):
+                    for target in linked(subject.values[term]):
+                        found.setdefault(target.iri, []).append(subject.iri)
+        return found
 
-    def _subjects(self) -> Iterator[Entity]:
-        return (each for name in CLASSES for each in self._store.all(name))
+    def _around(self, iri: str) -> Collection[str]:
+        """Whatever links to a subject or is linked to by it, each once."""
+        subject = self._store.get(iri)
+        if subject is None:
+            return ()
+        names = chain((term.name for term in terms(subject.type) if term.links), ways(subject.type))
+        joined = (each.iri for name in names for each in linked(subject.values[name]))
+        return dict.fromkeys(chain(joined, self._without_way.get(iri, ()))).keys()
 
     def near(self, subject: Entity) -> list[Entity]:
         """Whatever links to a subject or is linked to by it, in the order of their IRIs, numbers as numbers."""
-        found = (self._store.get(iri) for iri in self._joined.adj[subject.iri])
+        found = (self._store.get(iri) for iri in self._around(subject.iri))
         return sorted((each for each in found if each is not None), key=lambda each: each.key)
 
     def paths(
@@ -132,7 +143,7 @@ class Web:
         for steps in range(1, longest + 1):
             there: list[str] = []
             for iri in here:
-                around = self._joined.adj[iri]
+                around = self._around(iri)
                 looked += len(around)
                 if looked > FARTHEST:
                     raise TooWideError(looked, FARTHEST)
@@ -150,7 +161,7 @@ class Web:
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(between)
         inside = set(between)
-        pairs = ((iri, each) for iri in between for each in self._joined.adj[iri] if each in inside and iri <= each)
+        pairs = ((iri, each) for iri in between for each in self._around(iri) if each in inside and iri <= each)
         for number, pair in enumerate(pairs):
             if number >= WIDEST:
                 raise TooWideError(number + 1, WIDEST)

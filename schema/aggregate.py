@@ -1,35 +1,55 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
-"""What the amounts of a whole answer add up to."""
+"""What the amounts of a whole answer add up to, in all and for each value of a property."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 import strawberry
 
 from graph.stores import sparql
 from graph.stores.query import Aggregate as Question
+from graph.stores.query import Query
 from graph.stores.store import DIGITS, Summary
-from schema.connection import Found
-from schema.facets import FIRST, head
+from schema.context import Context
+from schema.facets import FIRST, Counted, Faceted, FacetValue, Property, TariffLineFacet, head
 from schema.field import attribute, field
 
 
+@dataclass(frozen=True, slots=True)
 class _Priced:
-    """What is behind the aggregate of tariff lines."""
+    """What is behind the aggregate of tariff lines; ``count`` of them answer the query."""
 
-    def __init__(self, found: Found) -> None:
-        self.count = found.total
-        self._context = found.context
-        self._question = Question(found.query, "price", per="currency")
+    context: Context
+    query: Query
+    count: int
+
+    @property
+    def question(self) -> Question:
+        """Each currency apart."""
+        return Question(self.query, "price", per="currency")
 
     @property
     def prices(self) -> tuple[Summary, ...]:
         """By currency."""
-        return self._context.store.summarize(self._question)
+        return self.context.store.summarize(self.question)
 
     @property
     def sparql(self) -> str:
         """The prices."""
-        return sparql.aggregate(self._question, self._context.graph.base)
+        return sparql.aggregate(self.question, self.context.graph.base)
+
+    def groups(self, property_: Property, size: int | None) -> list["_Group"]:
+        """The lines apart, by the most frequent values of a property."""
+        faceted = Faceted(self.context, self.query, property_)
+        parts = ((each, faceted.question.having(each.plain)) for each in faceted.first(size))
+        return [_Group(each, _Priced(self.context, query, each.count)) for each, query in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    value: Counted
+    aggregate: _Priced
 
 
 @strawberry.type(description="Prices in one currency. All amounts are exact but the average.")
@@ -44,7 +64,7 @@ class PriceAggregate:
     )
 
 
-@strawberry.type(description="What the tariff lines of the whole answer, not of the page, add up to.")
+@strawberry.type(description="What tariff lines add up to: all of the answer, not of the page, or those of one group.")
 class TariffLineAggregate:
     count: int = attribute("count", "How many lines there are.")
     prices: list[PriceAggregate] = field(
@@ -53,12 +73,26 @@ class TariffLineAggregate:
         FIRST,
         most="first",
     )
+    groups: list[Annotated["TariffLineGroup", strawberry.lazy("schema.aggregate")]] = field(
+        lambda priced, _info, by, first=None: priced.groups(by, first),
+        "The same for the lines of each value of a property, the most frequent first, as facets have them. A line "
+        "with several values is in several groups, one without a value in none.",
+        {"by": (TariffLineFacet, "Which property.", strawberry.UNSET), **FIRST},
+        most="first",
+    )
     sparql: str = attribute("sparql", "The prices as a SPARQL query.")
+
+
+@strawberry.type(description="Tariff lines that share a value of a property, and what they add up to.")
+class TariffLineGroup:
+    value: FacetValue = attribute("value", "The value, and how many lines have it.")
+    aggregate: TariffLineAggregate = attribute("aggregate", "What they add up to; it may be parted again.")
 
 
 def aggregate() -> TariffLineAggregate:
     """The field of a connection of tariff lines."""
     found: TariffLineAggregate = field(
-        lambda found, _info: _Priced(found), "What the prices of the whole answer add up to."
+        lambda found, _info: _Priced(found.context, found.query, found.total),
+        "What the prices of the whole answer add up to.",
     )
     return found

@@ -7,7 +7,7 @@ up, not counted off, so that a page does not shift; one from other data or of an
 import json
 
 from graph.stores.entity import Entity, plain
-from graph.stores.query import Order, Query
+from graph.stores.query import Order, Query, Tally
 from schema.context import Context, decode, encode
 from schema.errors import Code, QueryError, shown
 
@@ -63,12 +63,19 @@ def _version(context: Context) -> str:
 
 
 def _order(query: Query) -> str:
-    return " ".join((query.type, *(f"{'-' if each.descending else '+'}{'.'.join(each.path)}" for each in query.order)))
+    return " ".join((query.type, *(f"{'-' if each.descending else '+'}{_name(each)}" for each in query.order)))
 
 
-def _key(entity: Entity, order: Order) -> str | None:
-    value: object = entity
-    for term in order.path:
+def _name(order: Order | Tally) -> str:
+    if isinstance(order, Order):
+        return ".".join(order.path)
+    return f"{order.way.to}{'<' if order.way.back else '>'}{order.way.term}"
+
+
+def _key(entity: Entity, order: Order | Tally) -> str | None:
+    """The value that a subject is sorted by; a number that is counted is in no cursor."""
+    value: object = entity if isinstance(order, Order) else None
+    for term in order.path if isinstance(order, Order) else ():
         value = value.values[term] if isinstance(value, Entity) else None
     found = plain(value)
     return str(found[0]) if found else None

@@ -13,26 +13,31 @@ import strawberry
 from graph.fact import Value, lexical
 from graph.stores import sparql
 from graph.stores.entity import Entity
-from graph.stores.query import EVERYTHING, Filter, Way
+from graph.stores.query import EVERYTHING, Filter, Query, Way
 from graph.stores.query import Facet as Question
 from graph.stores.store import Counts
 from graph.vocabulary import TERMS
 from schema.condition import CURRENT
-from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, Found, check_size
+from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, check_size
+from schema.context import Context
 from schema.field import LANGUAGES, Arguments, attribute, field
-from schema.resource import LangString, choose_label
+from schema.resource import LangString, Resource, choose_label
 from schema.scalars import IRI, LanguageTag
 
 T = TypeVar("T")
 
 
 class Property(NamedTuple):
-    """What subjects are counted by: a term of theirs or of what a way leads to, as far as ``among`` lets through."""
+    """What subjects are counted by: a term of theirs or of what a way leads to, as far as ``among`` lets through.
+
+    Of days that are counted ``yearly`` the year counts.
+    """
 
     name: str
     term: str
     way: Way | None = None
     among: Filter = EVERYTHING
+    yearly: bool = False
 
 
 def _by(description: str, *property_: Any) -> Any:  # noqa: ANN401 - a declaration
@@ -40,6 +45,7 @@ def _by(description: str, *property_: Any) -> Any:  # noqa: ANN401 - a declarati
 
 
 _LISTINGS = Way("procedure", "Listing", back=True), CURRENT
+_PROCEDURE = Way("procedure", "Procedure")
 
 
 @strawberry.enum(description="What procedures may be counted by.")
@@ -48,6 +54,8 @@ class ProcedureFacet(Enum):
     CHAPTER = _by("The chapter by two-digit range: 35-39.", "CHAPTER", "chapter")
     REGIME = _by("Who pays, as its current listings say; there may be several.", "REGIME", "regimes", *_LISTINGS)
     ADMISSION = _by("Emergency or planned, as its current listings say.", "ADMISSION", "admission", *_LISTINGS)
+    TABLE = _by("The tables that its current listings stand in.", "TABLE", "table", *_LISTINGS)
+    ACT = _by("The acts whose law its current listings are.", "ACT", "act", *_LISTINGS)
 
 
 @strawberry.enum(description="What listings may be counted by.")
@@ -56,6 +64,8 @@ class ListingFacet(Enum):
     ADMISSION = _by("Emergency or planned.", "ADMISSION", "admission")
     TABLE = _by("The table that the row stands in.", "TABLE", "table")
     ACT = _by("The amended act: whose law the row is.", "ACT", "act")
+    CHAPTER = _by("The chapter of the procedure: 35-39.", "CHAPTER", "chapter", _PROCEDURE)
+    KIND = _by("What is done; a procedure may be of several kinds.", "KIND", "kinds", _PROCEDURE)
 
 
 @strawberry.enum(description="What tariff lines may be counted by.")
@@ -63,6 +73,8 @@ class TariffLineFacet(Enum):
     REGIME = _by("Who pays; a row may have several.", "REGIME", "regimes")
     ACT = _by("The amended act: whose law the row is.", "ACT", "act")
     GROUP = _by("The letter of the service in the tariff list.", "GROUP", "group", Way("service", "Service"))
+    TABLE = _by("The table that the row stands in.", "TABLE", "table")
+    APPLIES_FROM = _by("The first day of the legal relations it applies to.", "APPLIES_FROM", "appliesFrom")
 
 
 @strawberry.enum(description="What acts may be counted by.")
@@ -70,6 +82,7 @@ class ActFacet(Enum):
     KIND = _by("Order, resolution, law, …", "KIND", "kind")
     ISSUER = _by("The bodies that issued it; there may be several.", "ISSUER", "issuers")
     HELD = _by("Whether its text is held: true or false.", "HELD", "held")
+    YEAR = _by("The year of signature: 2021.", "YEAR", "signed", None, EVERYTHING, True)
 
 
 @strawberry.enum(description="What services may be counted by.")
@@ -80,10 +93,13 @@ class ServiceFacet(Enum):
 @strawberry.enum(description="What effects may be counted by.")
 class EffectFacet(Enum):
     OPERATION = _by("What is done: insertion, substitution, …", "OPERATION", "operation")
+    SCOPE = _by("How much is changed: act, element, rows or words.", "SCOPE", "scope")
+    ACT = _by("The act that orders the change.", "ACT", "act")
+    TARGET_ACT = _by("The act that is changed.", "TARGET_ACT", "targetAct")
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
     """A value with its count; ``entity`` is the resource that it is, if it is one."""
 
     plain: Value
@@ -92,33 +108,36 @@ class _Counted:
 
     @property
     def value(self) -> str:
+        """As a filter takes it."""
         if self.entity:
             return self.entity.values.get("code") or self.entity.iri
         return lexical(self.plain)
 
 
-class _Faceted:
+class Faceted:
     """What is behind a facet: counted when the first of its fields is asked for."""
 
-    def __init__(self, found: Found, property_: Property) -> None:
+    def __init__(self, context: Context, query: Query, property_: Property) -> None:
         self.by = property_.name
-        self._context = found.context
-        self._question = Question(found.query, *property_[1:])
+        self.question = Question(query, *property_[1:])
+        self._context = context
 
     @cached_property
     def counts(self) -> Counts:
-        return self._context.store.count(self._question)
+        """How many have each value."""
+        return self._context.store.count(self.question)
 
     @property
     def sparql(self) -> str:
-        return sparql.facet(self._question, self._context.graph.base)
+        """The same in SPARQL."""
+        return sparql.facet(self.question, self._context.graph.base)
 
-    def first(self, size: int | None) -> list[_Counted]:
+    def first(self, size: int | None) -> list[Counted]:
         """The most frequent values."""
-        leads = TERMS[self._question.term].links
+        leads = TERMS[self.question.term].links
         get = self._context.store.get
         counted = head(self.counts.values, size)
-        return [_Counted(value, get(str(value)) if leads else None, count) for value, count in counted]
+        return [Counted(value, get(str(value)) if leads else None, count) for value, count in counted]
 
 
 FIRST: Arguments = {
@@ -132,7 +151,7 @@ def head(items: Sequence[T], first: int | None) -> Sequence[T]:
     return items[: DEFAULT_PAGE if first is None else first]
 
 
-def _label(counted: _Counted, info: object, languages: list[str]) -> object:
+def _label(counted: Counted, info: object, languages: list[str]) -> object:
     return choose_label(counted.entity, info, languages) if counted.entity else None
 
 
@@ -147,6 +166,7 @@ class FacetValue:
     iri: IRI | None = field(
         lambda counted, _info: counted.entity and counted.entity.iri, "Its IRI, where it is a resource.", plain=True
     )
+    resource: Resource | None = attribute("entity", "The resource that it is, if it is one.")
     count: int = attribute("count", "How many of the whole answer have it.")
 
 
@@ -176,7 +196,7 @@ class Facet:
 def facets(properties: type[Enum]) -> Any:  # noqa: ANN401 - a declaration
     """The field of a connection that counts by these properties."""
     return field(
-        lambda found, _info, by: [_Faceted(found, each) for each in dict.fromkeys(by)],
+        lambda found, _info, by: [Faceted(found.context, found.query, each) for each in dict.fromkeys(by)],
         "How many of the whole answer have each value of a property.",
         {"by": (GenericAlias(list, (properties,)), "Which properties, each once.", strawberry.UNSET)},
         most="by",

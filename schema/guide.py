@@ -13,7 +13,8 @@ what.
 
 **Evidence.** Whatever the texts say has `evidence`: quotes, letter by letter, with the place where they stand and \
 the SHA-256 of the file. `basis` says how a fact is known: printed, repaired, inferred by a stated rule, or \
-curated. Where two readings disagree there are `conflicts`, and neither wins.
+curated. Of one field alone `statements(terms: ["price"])` says it, with the words that it rests on and the reason. \
+Where two readings disagree there are `conflicts`, and neither wins.
 
 **Versions.** A table of the law stands in a version of an appendix, named after the act that made it. Rows are \
 asked for in the newest versions that are held; `versions: ALL` has the older ones too. The newest held is not the \

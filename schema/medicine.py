@@ -26,12 +26,14 @@ from schema.resource import FundingRegime, Resource
 @dataclass(frozen=True, slots=True)
 class _Amount:
     amount: Decimal
+    amount_basis: FactBasis
     currency: str | None
     basis: FactBasis
 
 
 def _price(line: Entity, _info: object) -> _Amount:
-    return _Amount(line.values["price"], line.values["currency"], line.basis("currency"))
+    values = line.values
+    return _Amount(values["price"], line.basis("price"), values["currency"], line.basis("currency"))
 
 
 def _row_number(line: Entity, _info: object) -> str:
@@ -57,6 +59,7 @@ def _neighbour(procedure: Entity, _info: object) -> Entity | None:
 @strawberry.type(description="An amount of money.")
 class Money:
     amount: Decimal = attribute("amount", "The amount, exact.")
+    amount_basis: Basis = attribute("amount_basis", "How the amount is known: REPAIRED where damage was mended.")
     currency: str | None = attribute("currency", "ISO 4217 code; null where it is not known.")
     basis: Basis = attribute("basis", "How the currency is known.")
 

@@ -2,17 +2,28 @@
 """The orders that connections may be asked for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import strawberry
 
-from graph.stores.query import Order
+from graph.stores.query import EVERYTHING, Filter, Order, Tally, Way
+from schema.condition import CURRENT
 from schema.enums import Direction
 from schema.field import field_name
 
 
 def _by(description: str, *path: str, natural: bool = False) -> Any:  # noqa: ANN401 - a declaration
-    return strawberry.field(description=description, default=strawberry.UNSET, metadata={"order": (path, natural)})
+    return _key(description, Order(path, natural=natural))
+
+
+def _by_number(description: str, term: str, class_name: str, among: Filter = EVERYTHING) -> Any:  # noqa: ANN401
+    """By how many subjects of a class a term leads from."""
+    return _key(description, Tally(Way(term, class_name, back=True), filter=among))
+
+
+def _key(description: str, order: Order | Tally) -> Any:  # noqa: ANN401 - a declaration
+    return strawberry.field(description=description, default=strawberry.UNSET, metadata={"order": order})
 
 
 @strawberry.input(one_of=True, description="An order of acts: exactly one key.")
@@ -23,6 +34,8 @@ class ActOrder:
         "By number in the Register of State Registration, compared as a number.", "registration", natural=True
     )
     registered: Direction | None = _by("By the day of registration.", "registrationDate")
+    cited_by: Direction | None = _by_number("By how many acts cite it.", "cites", "Act")
+    amended_by: Direction | None = _by_number("By how many acts change it.", "amends", "Act")
 
 
 @strawberry.input(one_of=True, description="An order of effects: exactly one key.")
@@ -38,6 +51,7 @@ class EffectOrder:
 class TableOrder:
     number: Direction | None = _by("By number, compared as a number.", "number", natural=True)
     signed: Direction | None = _by("By the day on which the act it is law of was signed.", "act", "signed")
+    rows: Direction | None = _by_number("By how many rows it has.", "table", "Row")
 
 
 @strawberry.input(one_of=True, description="An order of listings: exactly one key.")
@@ -54,12 +68,14 @@ class ListingOrder:
 class ProcedureOrder:
     code: Direction | None = _by("By code.", "code")
     chapter: Direction | None = _by("By chapter.", "chapter")
+    listings: Direction | None = _by_number("By how many current rows name it.", "procedure", "Listing", CURRENT)
 
 
 @strawberry.input(one_of=True, description="An order of services: exactly one key.")
 class ServiceOrder:
     code: Direction | None = _by("By code.", "code")
     group: Direction | None = _by("By the letter of the tariff list.", "group")
+    tariff_lines: Direction | None = _by_number("By how many current rows price it.", "service", "TariffLine", CURRENT)
 
 
 @strawberry.input(one_of=True, description="An order of tariff lines: exactly one key.")
@@ -83,13 +99,9 @@ ORDERS: Mapping[str, type] = {
 """The order of each class that can be ordered."""
 
 
-def read_order(declared: type, given: list[dict[str, str]] | None) -> tuple[Order, ...]:
+def read_order(declared: type, given: list[dict[str, str]] | None) -> tuple[Order | Tally, ...]:
     """The order that a client asks for, the first key the most important."""
     fields = declared.__strawberry_definition__.fields  # type: ignore[attr-defined]
-    known = {field_name(each): each.metadata["order"] for each in fields}
-    orders = []
-    for each in given or ():
-        ((key, direction),) = each.items()
-        path, natural = known[key]
-        orders.append(Order(path, direction == "DESC", natural))
-    return tuple(orders)
+    known: dict[str, Order | Tally] = {field_name(each): each.metadata["order"] for each in fields}
+    pairs = (pair for each in given or () for pair in each.items())
+    return tuple(replace(known[key], descending=direction == "DESC") for key, direction in pairs)

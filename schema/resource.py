@@ -94,11 +94,13 @@ class Resource(Node):
     )
     statements: list[Statement] = field(
         statements,
-        "What the graph says of it, term by term: also what no other field has. The evidence of all of it is above.",
+        "What the graph says of it, fact by fact: also what no other field has, and how each is known. How its regimes "
+        'are known: `terms: ["regimes"]`.',
         {
             "first": (int, f"How many: 1 to {MOST}.", 50),
             "skip": (int, "How many to leave out before them.", 0),
             "incoming": (bool, "Instead, what others say whose value it is.", False),
+            "terms": (list[str] | None, "Only these terms, by name; without it all.", strawberry.UNSET),
         },
         most="first",
     )

@@ -1,26 +1,28 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Whatever the graph says, term by term: statements of a resource, its neighbours, and paths between two."""
 
+from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import strawberry
 
-from graph.fact import Fact, lexical
 from graph.network import TooWideError
 from graph.rdf.quad import Literal, expand
 from graph.rdf.triples import make_object
-from graph.stores.entity import Entity, Text
+from graph.stores.entity import Entity
 from graph.stores.statement import Statement as Said
-from graph.stores.statement import links, most_links, statements_about, statements_of
+from graph.stores.statement import evidence_of, links, most_links, most_quotes, statements_about, statements_of
+from graph.stores.store import Store
+from graph.vocabulary import TERMS
 from schema.context import Info, of
 from schema.enums import Basis
-from schema.errors import Code, QueryError
+from schema.errors import Code, QueryError, shown
 from schema.field import attribute, field
 from schema.scalars import IRI, LanguageTag
 
 if TYPE_CHECKING:
-    from schema.resource import Resource
+    from schema.resource import Evidence, Resource
 
 MOST = 100
 """Statements or neighbours of one answer."""
@@ -53,19 +55,29 @@ class Step(NamedTuple):
 
     start: Entity
     end: Entity
-
-    @property
-    def links(self) -> tuple[Said, ...]:
-        """Either may be the subject."""
-        return _joining(self.start, self.end)
+    links: tuple[Said, ...]
 
 
-def statements(entity: Entity, info: Info, first: int, skip: int, incoming: bool) -> list[Said]:
-    """Some of what is said of a resource, or of what others say of it."""
+def statements(
+    entity: Entity, info: Info, first: int, skip: int, incoming: bool, terms: list[str] | None = None
+) -> list[Said]:
+    """Some of what is said of a resource, or of what others say of it. Raises QueryError."""
     _check("first", first, 1, MOST)
     _check("skip", skip, 0, None)
-    said = statements_about(entity, of(info).web.near(entity)) if incoming else statements_of(entity)
-    return list(islice(said, skip, skip + first))
+    asked = _PREDICATES if terms is None else _predicates(terms)
+    store = of(info).store
+    said = statements_about(store, entity, of(info).web.near(entity)) if incoming else statements_of(store, entity)
+    return list(islice((each for each in said if each.fact.term.name in asked), skip, skip + first))
+
+
+_PREDICATES = TERMS.keys() - {"type"}
+
+
+def _predicates(names: list[str]) -> AbstractSet[str]:
+    if wrong := set(names) - _PREDICATES:
+        help_ = "Take names that Statement.term gave; most are those of the fields: regimes, admission, price."
+        raise QueryError(Code.INPUT, "The vocabulary has no such term.", help_, found=shown(min(wrong)), field="terms")
+    return set(names)
 
 
 def neighbours(entity: Entity, info: Info, first: int, skip: int) -> list[Joined]:
@@ -73,7 +85,7 @@ def neighbours(entity: Entity, info: Info, first: int, skip: int) -> list[Joined
     _check("first", first, 1, MOST)
     _check("skip", skip, 0, None)
     near = of(info).web.near(entity)[skip : skip + first]
-    return [Joined(each, _joining(entity, each)) for each in near]
+    return [Joined(each, _joining(of(info).store, entity, each)) for each in near]
 
 
 def paths(_root: None, info: Info, **given: int | str | bool) -> list[tuple[Entity, ...]]:
@@ -108,34 +120,17 @@ def _check(name: str, size: int, least: int, most: int | None) -> None:
         )
 
 
-def _joining(one: Entity, other: Entity) -> tuple[Said, ...]:
-    return (*links(one, other), *(links(other, one) if other is not one else ()))
+def _steps(path: tuple[Entity, ...], info: Info) -> list[Step]:
+    return [Step(*pair, _joining(of(info).store, *pair)) for pair in pairwise(path)]
 
 
-def _object(said: Said) -> str | Literal:
-    """The value as the RDF export has it."""
-    if isinstance(said.value, Entity):
-        return said.value.iri
-    text, language = (said.value.value, said.value.language) if isinstance(said.value, Text) else (said.value, None)
-    return make_object(Fact(said.subject.iri, said.term, lexical(text), "", language))
-
-
-def _value(said: Said, _info: object) -> str:
-    found = _object(said)
-    return found.text if isinstance(found, Literal) else found
+def _joining(store: Store, one: Entity, other: Entity) -> tuple[Said, ...]:
+    return (*links(store, one, other), *(links(store, other, one) if other is not one else ()))
 
 
 def _datatype(said: Said, _info: object) -> str | None:
-    found = _object(said)
+    found = make_object(said.fact)
     return found.datatype if isinstance(found, Literal) else None
-
-
-def _language(said: Said, _info: object) -> str | None:
-    return said.value.language if isinstance(said.value, Text) else None
-
-
-def _resource(said: Said, _info: object) -> Entity | None:
-    return said.value if isinstance(said.value, Entity) else None
 
 
 _AnyResource = Annotated["Resource", strawberry.lazy("schema.resource")]
@@ -147,15 +142,32 @@ _AnyResource = Annotated["Resource", strawberry.lazy("schema.resource")]
 )
 class Statement:
     subject: _AnyResource = attribute("subject", "What it is about.")
-    term: str = field(lambda said, _info: said.term.name, "The predicate by its name in the vocabulary.", plain=True)
-    predicate: IRI = field(
-        lambda said, info: expand(said.term.iri, of(info).graph.base), "The predicate, the same as in the RDF export."
+    term: str = field(
+        lambda said, _info: said.fact.term.name, "The predicate by its name in the vocabulary.", plain=True
     )
-    value: str = field(_value, "The value as a text: words, a number, a day, or the IRI of a resource.", plain=True)
+    predicate: IRI = field(
+        lambda said, info: expand(said.fact.term.iri, of(info).graph.base),
+        "The predicate, the same as in the RDF export.",
+    )
+    value: str = field(
+        lambda said, _info: said.fact.value,
+        "The value as a text: words, a number, a day, or the IRI of a resource.",
+        plain=True,
+    )
     datatype: IRI | None = field(_datatype, "The datatype of a text; null where the value is an IRI.", plain=True)
-    language: LanguageTag | None = field(_language, "The language of words.", plain=True)
-    resource: _AnyResource | None = field(_resource, "The value, where it is a resource of the graph.")
-    basis: Basis = attribute("basis", "How it is known.")
+    language: LanguageTag | None = field(lambda said, _info: said.fact.language, "The language of words.", plain=True)
+    resource: _AnyResource | None = attribute("resource", "The value, where it is a resource of the graph.")
+    basis: Basis = field(lambda said, _info: said.fact.basis, "How it is known.", plain=True)
+    reason: str | None = field(
+        lambda said, _info: said.fact.reason,
+        "Why it holds, in one English sentence, where no text prints it and its rule does not say all.",
+        plain=True,
+    )
+    evidence: list[Annotated["Evidence", strawberry.lazy("schema.resource")]] = field(
+        lambda said, info: list(evidence_of(of(info).store, said.fact)),
+        "The pieces of the sources that this one fact rests on; none for what follows from other facts or is curated.",
+        most=lambda context: most_quotes(context.store),
+    )
 
 
 @strawberry.type(description="A resource that another is joined with, and by what.")
@@ -179,6 +191,4 @@ class PathStep:
 class Path:
     length: int = field(lambda path, _info: len(path) - 1, "How many steps it has.", plain=True)
     nodes: list[_AnyResource] = field(lambda path, _info: path, "Its resources, in order.", most=LONGEST + 1)
-    steps: list[PathStep] = field(
-        lambda path, _info: [Step(*pair) for pair in pairwise(path)], "Its steps, in order.", most=LONGEST
-    )
+    steps: list[PathStep] = field(_steps, "Its steps, in order.", most=LONGEST)

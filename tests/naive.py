@@ -21,6 +21,7 @@ from graph.stores.query import (
     Order,
     Query,
     Some,
+    Tally,
     Way,
     Within,
 )
@@ -54,7 +55,9 @@ class NaiveEngine:
     def first(self, iri: str, term: str) -> tuple[Any, ...]:
         return tuple(self.values(iri, term)[:1])
 
-    def key(self, iri: str, order: Order) -> tuple[Any, ...]:
+    def key(self, iri: str, order: Order | Tally) -> tuple[Any, ...]:
+        if isinstance(order, Tally):
+            return (sum(self.holds(end, order.filter) for end in self.far(iri, order.way)),)
         places = [iri]
         for term in order.path:
             places = [value for place in places for value in self.values(place, term)]

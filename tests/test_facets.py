@@ -47,9 +47,16 @@ def value(term: str, node: object) -> Value | None:
 
 def counted_in_sparql(engine: SparqlEngine, asked: Facet) -> Counts:
     found = solutions(engine, sparql.facet(asked, engine.base))
-    rows = [(value(asked.term, row["value"]), int(row["count"].value)) for row in found]
+    rows = [(counted_value(asked, row["value"]), int(row["count"].value)) for row in found]
     missing = [count for value, count in rows if value is None]
     return Counts(tuple((value, count) for value, count in rows if value is not None), sum(missing))
+
+
+def counted_value(asked: Facet, node: object) -> Value | None:
+    if not asked.yearly or node is None:
+        return value(asked.term, node)
+    assert isinstance(node, ox.Literal)
+    return int(node.value)
 
 
 def counted_naively(engine: NaiveEngine, asked: Facet) -> Counts:
@@ -60,6 +67,7 @@ def counted_naively(engine: NaiveEngine, asked: Facet) -> Counts:
         ends = engine.far(subject, asked.way) if asked.way else {subject}
         kept = [end for end in ends if engine.holds(end, asked.among)]
         values = {value for end in kept for value in engine.values(end, asked.term)}
+        values = {value.year for value in values} if asked.yearly else values
         counts.update(values)
         missing += not values
     return Counts(tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))), missing)
@@ -108,6 +116,9 @@ def test_engines_count_the_same(asked: Facet) -> None:
     expected = counted_naively(reference(), asked)
     assert world().store.count(asked) == expected
     assert counted_in_sparql(endpoint(), asked) == expected
+    for each, count in expected.values:
+        assert world().store.find(asked.having(each)).total == count
+        assert len(reference().answer(asked.having(each))) == count
 
 
 @cache
@@ -232,13 +243,21 @@ def test_a_value_is_what_the_filter_takes(class_name: str) -> None:
         "ISSUER": 'issuer: { eq: "%s" }',
         "HELD": "held: %s",
         "OPERATION": 'operation: { eq: "%s" }',
+        "SCOPE": 'scope: { eq: "%s" }',
+        "TARGET_ACT": 'targetAct: { iri: { eq: "%s" } }',
+        "YEAR": 'signed: { gte: "%s-01-01", lte: "%s-12-31" }',
+        "APPLIES_FROM": 'appliesFrom: { eq: "%s" }',
     }
+    if class_name == "Listing":
+        written["KIND"], written["CHAPTER"] = "procedure: { kind: { eq: %s } }", 'procedure: { chapter: { eq: "%s" } }'
+    if class_name == "Procedure":
+        written["TABLE"], written["ACT"] = listed % written["TABLE"], listed % written["ACT"]
     root = class_name[0].lower() + class_name[1:] + "s"
     asked = f"{{ {root} {{ facets(by: [{', '.join(PROPERTIES[class_name])}]) {{ by values {{ value count }} }} }} }}"
     for facet in data(asked)[root]["facets"]:
         assert facet["values"]
         for each in facet["values"]:
-            where = written[facet["by"]] % each["value"]
+            where = written[facet["by"]].replace("%s", each["value"])
             found = data(f"{{ {root}(where: {{ {where} }}) {{ totalCount }} }}")[root]["totalCount"]
             assert found == each["count"]
 
@@ -273,7 +292,7 @@ def test_a_property_is_counted_once_and_only_where_it_exists() -> None:
     found = data("{ procedures { facets(by: [KIND, REGIME, KIND]) { by } } }")["procedures"]["facets"]
     assert [each["by"] for each in found] == ["KIND", "REGIME"]
     assert data("{ procedures { facets(by: []) { by } } }")["procedures"]["facets"] == []
-    assert code_of("{ procedures { facets(by: [TABLE]) { by } } }") == "GRAPHQL_VALIDATION_FAILED"
+    assert code_of("{ procedures { facets(by: [GROUP]) { by } } }") == "GRAPHQL_VALIDATION_FAILED"
     assert code_of("{ tables { facets(by: [ACT]) { by } } }") == "GRAPHQL_VALIDATION_FAILED"
     assert code_of("{ procedures { facets { by } } }") == "GRAPHQL_VALIDATION_FAILED"
     variable = ask("query($by: [ProcedureFacet!]!) { procedures { facets(by: $by) { by } } }", {"by": ["CHAPTER"]})
@@ -303,6 +322,63 @@ def test_prices_add_up_over_the_whole_answer() -> None:
     assert service["tariffLines"]["aggregate"]["prices"][0]["average"] == "63112.54"
 
 
+def test_a_resource_leads_on() -> None:
+    """A value that is a resource is one to go on from; what is none has neither IRI nor name."""
+    asked = "value iri label { value } resource { __typename iri ... on Table { number listings { totalCount } } }"
+    found = data(f"{{ listings {{ facets(by: [TABLE, CHAPTER]) {{ values {{ {asked} count }} }} }} }}")["listings"]
+    tables, chapters = (each["values"] for each in found["facets"])
+    for each in tables:
+        assert each["resource"]["iri"] == each["iri"] == each["value"]
+        assert each["resource"]["listings"]["totalCount"] == each["count"]
+    assert {each["resource"]["number"] for each in tables} == {"1", "2", "3"}
+    assert all(each["resource"] is None and each["iri"] is None and each["label"] is None for each in chapters)
+
+
+PRICES_OF = "count sparql prices { currency count min max sum average }"
+
+
+def test_prices_add_up_for_each_value() -> None:
+    found = data(f"""{{ tariffLines(first: 1) {{ facets(by: GROUP) {{ values {{ value count }} }}
+      aggregate {{ groups(by: GROUP) {{ value {{ value count }} aggregate {{ {PRICES_OF} }} }} }} }} }}""")[
+        "tariffLines"
+    ]
+    groups = found["aggregate"]["groups"]
+    assert [each["value"] for each in groups] == found["facets"][0]["values"]
+    assert [each["value"] for each in groups] == [{"value": "D", "count": 2}, {"value": "C", "count": 1}]
+    assert [each["aggregate"]["prices"][0]["sum"] for each in groups] == ["1144813.81", "257529.98"]
+    for each in groups:
+        where = f'{{ service: {{ group: {{ eq: "{each["value"]["value"]}" }} }} }}'
+        alone = data(f"{{ tariffLines(where: {where}) {{ aggregate {{ {PRICES_OF} }} }} }}")["tariffLines"]["aggregate"]
+        assert {**alone, "sparql": ""} == {**each["aggregate"], "sparql": ""}
+        (row,) = ask_sparql(each["aggregate"]["sparql"])
+        assert row["sum"].value == each["aggregate"]["prices"][0]["sum"]
+
+
+def test_groups_are_parted_again_and_cut() -> None:
+    asked = """{ tariffLines { aggregate { groups(by: APPLIES_FROM) { value { value } aggregate {
+      count groups(by: GROUP, first: 1) { value { value } aggregate { count } } } } } } }"""
+    (found,) = data(asked)["tariffLines"]["aggregate"]["groups"]
+    assert found == {
+        "value": {"value": "2025-08-01"},
+        "aggregate": {"count": 3, "groups": [{"value": {"value": "D"}, "aggregate": {"count": 2}}]},
+    }
+    wrong = error("{ tariffLines { aggregate { groups(by: GROUP, first: 0) { value { value } } } } }")
+    assert wrong["extensions"]["code"] == "BAD_USER_INPUT"
+    assert code_of("{ tariffLines { aggregate { groups(by: CHAPTER) { value { value } } } } }").startswith("GRAPHQL_")
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(filters("TariffLine", 2), st.sampled_from(sorted(PROPERTIES["TariffLine"])))
+def test_groups_add_up_as_their_lines_do(where: Filter, name: str) -> None:
+    asked = Facet(Query("TariffLine", where), *PROPERTIES["TariffLine"][name][1:])
+    for each, count in world().store.count(asked).values:
+        summed = Aggregate(asked.having(each), "price", "currency")
+        (found,) = world().store.summarize(summed)
+        assert found.count == count
+        assert found.sum == sum(reference().values(iri, "price")[0] for iri in reference().answer(summed.query))
+        assert (as_row(found),) == summarized_in_sparql(endpoint(), summed)
+
+
 def test_what_is_printed_as_sparql_counts_the_same() -> None:
     found = data("""{ procedures { facets(by: [REGIME]) { values { iri count } missing sparql } }
       tariffLines { aggregate { sparql prices { sum } } } }""")
@@ -327,6 +403,8 @@ def ask_sparql(text: str) -> list[Any]:
         "{ procedures { facets(by: KIND) { values { labels: label { value } } } } }",
         "{ listings(first: 3) { nodes { procedure { listings { facets(by: [TABLE, ACT]) { values { iri } } } } } } }",
         "{ tariffLines { facets(by: [REGIME, ACT, GROUP]) { by } aggregate { prices { currency } } } }",
+        """{ tariffLines { aggregate { groups(by: GROUP, first: 2) { value { resource { labels { value } } }
+          aggregate { prices { sum } groups(by: ACT, first: 1) { aggregate { prices(first: 1) { sum } } } } } } } }""",
     ],
 )
 def test_counting_predicts_no_less_than_is_answered(query: str) -> None:

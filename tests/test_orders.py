@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.stores import sparql
-from graph.stores.query import Query
+from graph.stores.query import Order, Query
 from graph.vocabulary import TERMS
 from schema.api import Schema, execute
 from schema.field import field_name
@@ -18,6 +18,8 @@ from tests.asking import schema as small
 from tests.test_examples import endpoint as real_endpoint
 from tests.test_examples import schema as real
 from tests.test_store import endpoint as small_endpoint
+from tests.test_store import reference
+from tests.world import code_iri
 
 Walk = dict[str, Any]
 SCHEMAS: dict[str, Callable[[], Schema]] = {"world": small, "seeds": real}
@@ -88,11 +90,16 @@ def test_walking_gives_each_once_in_both_directions(
 @pytest.mark.parametrize(("class_name", "key"), [(name, key) for name in ORDERS for key in keys(name)])
 def test_an_order_is_that_of_its_sparql(class_name: str, key: str, direction: str) -> None:
     order = [{key: direction}]
+    query = Query(class_name, order=read_order(ORDERS[class_name], order))
     for which, engine in ENDPOINTS.items():
-        text = sparql.select(
-            Query(class_name, order=read_order(ORDERS[class_name], order)), SCHEMAS[which]().context.graph.base
-        )
+        text = sparql.select(query, SCHEMAS[which]().context.graph.base)
         assert engine().run(text) == walk(which, class_name, order, 100, back=False)
+    assert reference().answer(query) == walk("world", class_name, order, 100, back=False)
+
+
+def test_by_how_many_lead_there() -> None:
+    found = [node["iri"] for node in page("world", "Procedure", [{"listings": "DESC"}, {"code": "DESC"}])["nodes"]]
+    assert found == [code_iri(code) for code in ("92.201", "35.84", "00.50", "92.291", "41.10", "37.51", "99.791")]
 
 
 @pytest.mark.parametrize("class_name", ORDERS)
@@ -100,4 +107,5 @@ def test_an_order_is_by_terms_of_one_value(class_name: str) -> None:
     """With several values the engines could pick different ones."""
     for key in keys(class_name):
         (order,) = read_order(ORDERS[class_name], [{key: "ASC"}])
-        assert not any(TERMS[term].many or TERMS[term].range == "langString" for term in order.path)
+        path = order.path if isinstance(order, Order) else ()
+        assert not any(TERMS[term].many or TERMS[term].range == "langString" for term in path)

@@ -446,16 +446,15 @@ def test_cardiac_by_chapter() -> None:
 
 
 def test_prices_added_up() -> None:
-    found = answer("18")
-    parts = {None: "tariffLines", "C": "imaging", "D": "procedures"}
+    found = answer("18")["tariffLines"]["aggregate"]
+    parts = {None: found, **{each["value"]["value"]: each["aggregate"] for each in found["groups"]}}
     same(
         rows("18"),
         [
             {"group": group, **{name: str(value) for name, value in prices.items()}}
-            for group, name in parts.items()
-            for prices in found[name]["aggregate"]["prices"]
+            for group, part in parts.items()
+            for prices in part["prices"]
         ],
     )
-    (facet,) = found["tariffLines"]["facets"]
-    groups = {each["value"]: str(each["count"]) for each in facet["values"]}
+    groups = {each["value"]["value"]: str(each["value"]["count"]) for each in found["groups"]}
     assert groups == {row["group"]: row["count"] for row in rows("18") if "group" in row}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.rdf.quad import Literal, expand
+from graph.rdf.reasons import make_reasons
 from graph.rdf.triples import make_object, make_statements
 from graph.stores.entity import Entity, linked, terms
 from graph.stores.statement import links, most_links
@@ -24,17 +25,22 @@ from tests.test_examples import answer, graph, schema
 from tests.test_sparql_examples import rows
 from tests.world import LAW, ORDER, PRICES, TARIFFS, code_iri, listing_iri, world
 
-SAID = "subject { iri } predicate value datatype language resource { iri }"
+KNOWN = "basis reason evidence { locator quote start end sha256 basis act { iri } }"
+SAID = f"subject {{ iri }} predicate value datatype language resource {{ iri }} {KNOWN}"
 QUERY = f"""query($iri: IRI!, $skip: Int!) {{ resource(iri: $iri) {{
   statements(first: 100, skip: $skip) {{ {SAID} }}
   incoming: statements(first: 100, skip: $skip, incoming: true) {{ {SAID} }} }} }}"""
 
-Said = tuple[str, str, str, str | None, str | None]
+Said = tuple[Any, ...]
+"""Subject, predicate, value, datatype, language; then how it is known: basis, reason, quotes."""
 
 
 def row(found: dict[str, Any]) -> Said:
     assert (found["resource"] is not None) == (found["datatype"] is None and found["value"].startswith(graph().base))
-    return (found["subject"]["iri"], found["predicate"], found["value"], found["datatype"], found["language"])
+    assert all(each["basis"] == found["basis"] for each in found["evidence"])
+    said = (found["subject"]["iri"], found["predicate"], found["value"], found["datatype"], found["language"])
+    quotes = ((each["start"], each["end"], each["quote"], each["locator"]) for each in found["evidence"])
+    return (*said, found["basis"], found["reason"], tuple(quotes))
 
 
 def asked(iri: str) -> tuple[set[Said], set[Said]]:
@@ -67,7 +73,9 @@ def stated() -> tuple[dict[str, set[Said]], dict[str, set[Said]]]:
         value = (
             (found.text, found.datatype, found.language or None) if isinstance(found, Literal) else (found, None, None)
         )
-        said = (fact.subject, expand(fact.term.iri, graph().base), *value)
+        quotes = tuple((each.start, each.end, each.text, each.locator) for each in fact.quotes)
+        known = (fact.basis.value, fact.reason, quotes)
+        said = (fact.subject, expand(fact.term.iri, graph().base), *value, *known)
         own[fact.subject].add(said)
         if fact.term.links:
             incoming[fact.value].add(said)
@@ -90,7 +98,50 @@ def test_the_export_says_them_too() -> None:
         )
         exported[quad.subject].add((quad.subject, quad.predicate, *value))
     for iri, said in stated()[0].items():
-        assert said <= exported[iri]
+        assert {each[:5] for each in said} <= exported[iri]
+
+
+def test_each_fact_has_its_own_basis_and_evidence() -> None:
+    """The words of a row rest on the row, who pays on the caption too; what is derived rests on no quote."""
+    found = data(
+        "query($iri: IRI!) { resource(iri: $iri) { statements { term basis evidence { locator } } } }",
+        {"iri": listing_iri("3", "9")},
+    )["resource"]
+    by_term = {each["term"]: each for each in found["statements"]}
+    assert (by_term["nameAsPrinted"]["basis"], by_term["regimes"]["basis"]) == ("REPAIRED", "PRINTED")
+    assert [each["locator"] for each in by_term["nameAsPrinted"]["evidence"]] == ["table 3, row 9"]
+    assert [each["locator"] for each in by_term["regimes"]["evidence"]] == ["table 3, row 9", "table 3, caption"]
+    assert by_term["current"]["evidence"] == []
+
+
+def test_how_a_field_is_known_is_asked_by_its_term() -> None:
+    query = """query($iri: IRI!, $terms: [String!], $in: Boolean!) { resource(iri: $iri) {
+      statements(terms: $terms, incoming: $in) { term value } } }"""
+
+    def told(terms: list[str] | None, iri: str = listing_iri("2", "1"), *, incoming: bool = False) -> list[Any]:
+        found = data(query, {"iri": iri, "terms": terms, "in": incoming})
+        statements: list[Any] = found["resource"]["statements"]
+        return statements
+
+    everything = told(None)
+    assert told([]) == []
+    assert told(["title"]) == []
+    assert told(["regimes", "row", "row"]) == [each for each in everything if each["term"] in {"regimes", "row"}]
+    assert len(told(["regimes"])) == 2
+    assert {each["term"] for each in told(["amends"], LAW, incoming=True)} == {"amends"}
+    wrong = ask(query, {"iri": LAW, "terms": ["amends", "typo", "type"], "in": False})["errors"][0]["extensions"]
+    assert (wrong["code"], wrong["found"], wrong["field"]) == ("BAD_USER_INPUT", "type", "terms")
+
+
+def test_reasons_are_those_of_the_export() -> None:
+    """Every reason that the export gives beside a statement is with the statement here."""
+    nodes: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in make_reasons(graph().facts, graph().base):
+        value = quad.object.text if isinstance(quad.object, Literal) else quad.object
+        nodes[quad.subject][quad.predicate.rpartition("#")[2]] = value
+    told = {(each["subject"], each["predicate"], each["object"], each["comment"]) for each in nodes.values()}
+    assert told
+    assert told <= {(*each[:3], each[6]) for said in stated()[0].values() for each in said}
 
 
 def test_neighbours_are_whatever_is_joined() -> None:
@@ -112,6 +163,20 @@ def joined(entity: Entity) -> list[Entity]:
 @cache
 def ends(start: Entity) -> frozenset[Entity]:
     return frozenset(end for term in terms(start.type) if term.links for end in linked(start.values[term.name]))
+
+
+def test_what_is_around_is_what_facts_join() -> None:
+    joined: dict[str, set[str]] = defaultdict(set)
+    for fact in graph().facts:
+        if fact.term.links:
+            joined[fact.subject].add(fact.value)
+            joined[fact.value].add(fact.subject)
+    web = network.Web(graph().store)
+    for name in CLASSES:
+        for each in graph().store.all(name):
+            near = [other.iri for other in web.near(each)]
+            assert len(near) == len(set(near))
+            assert set(near) == joined[each.iri]
 
 
 PATHS = """query($from: IRI!, $to: IRI!, $longest: Int!, $first: Int!, $shared: Boolean!) {
@@ -217,19 +282,21 @@ def test_too_much_between_two_is_told(monkeypatch: pytest.MonkeyPatch, bound: st
 
 
 @pytest.mark.parametrize(("layers", "width", "edges"), [(5, 3900, 20), (3, 60_000, 3), (5, 300, 60)])
-def test_the_work_is_bounded_whatever_the_web(layers: int, width: int, edges: int) -> None:
+def test_the_work_is_bounded_whatever_the_web(
+    monkeypatch: pytest.MonkeyPatch, layers: int, width: int, edges: int
+) -> None:
     """Two ends with layers between them, each subject joined with some of the next layer."""
-    web = network.Web(world().store)
-    joined = web._joined
-    joined.clear()
+    joined: defaultdict[str, list[str]] = defaultdict(list)
     names = [[f"{layer}/{n}" for n in range(width)] for layer in range(layers)]
     start, end = world().store.all("Act")[:2]
-    joined.add_edges_from((start.iri, each) for each in names[0])
-    joined.add_edges_from((each, end.iri) for each in names[-1])
+    pairs = [(start.iri, each) for each in names[0]] + [(each, end.iri) for each in names[-1]]
     for here, there in pairwise(names):
-        joined.add_edges_from(
-            (each, there[(n * 7 + k * 13) % width]) for n, each in enumerate(here) for k in range(edges)
-        )
+        pairs += [(each, there[(n * 7 + k * 13) % width]) for n, each in enumerate(here) for k in range(edges)]
+    for one, other in pairs:
+        joined[one].append(other)
+        joined[other].append(one)
+    web = network.Web(world().store)
+    monkeypatch.setattr(web, "_around", joined.__getitem__)
     began = process_time()
     with pytest.raises(network.TooWideError):
         web.paths(start, end, layers + 1, 20, ())
@@ -243,7 +310,7 @@ def test_links_are_bounded_by_the_vocabulary() -> None:
         for other in {
             target.iri: target for term in terms(each.type) if term.links for target in linked(each.values[term.name])
         }.values():
-            counted[frozenset((each.iri, other.iri))] += len(list(links(each, other)))
+            counted[frozenset((each.iri, other.iri))] += len(list(links(graph().store, each, other)))
     assert 1 < max(counted.values()) <= most_links()
 
 

@@ -12,11 +12,12 @@ def union(sets: Iterable[int]) -> int:
 
 
 def numbers(found: int) -> Iterator[int]:
-    """The numbers of a set, the lowest first."""
-    while found:
-        low = found & -found
-        yield low.bit_length() - 1
-        found ^= low
+    """The numbers of a set, the lowest first: one pass over its digits, however long it is."""
+    digits = bin(found)[:1:-1]
+    number = digits.find("1")
+    while number >= 0:
+        yield number
+        number = digits.find("1", number + 1)
 
 
 def between(found: int, low: int, high: int) -> int:

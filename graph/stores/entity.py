@@ -238,12 +238,12 @@ def _quotes(found: Mapping[str, Entity], facts: Iterable[Fact]) -> dict[Entity, 
             bases[place] = _cautious(fact.basis, bases.get(place, Basis.PRINTED))
     quotes: dict[Entity, list[Evidence]] = {}
     for (subject, quote), basis in sorted(bases.items(), key=lambda pair: pair[0]):
-        quotes.setdefault(found[subject], []).append(_evidence(found, quote, basis))
+        quotes.setdefault(found[subject], []).append(witness(found[quote.file], quote, basis))
     return quotes
 
 
-def _evidence(found: Mapping[str, Entity], quote: Quote, basis: Basis) -> Evidence:
-    file = found[quote.file]
+def witness(file: Entity, quote: Quote, basis: Basis) -> Evidence:
+    """A quote of a file as evidence: with the act that prints it."""
     act = file.values["act"] or file.values["expression"][0].values["act"][0]
     return Evidence(act, quote.locator, quote.text, quote.start, quote.end, file.values["sha256"], basis)
 

@@ -6,11 +6,8 @@ from typing import Any
 
 from graph.fact import Value
 from graph.stores.bits import union
-from graph.stores.entity import Entity, Text, linked, natural, plain
-from graph.stores.query import Order, Way
-
-_ORDERS = 64
-"""Rankings that are kept: clients choose them."""
+from graph.stores.entity import Entity, Text, linked, plain
+from graph.stores.query import Way
 
 
 class Index:
@@ -25,7 +22,6 @@ class Index:
         self.counts = lru_cache(None)(self._counts)
         self.differing = lru_cache(None)(self._differing)
         self.hierarchy = lru_cache(None)(self._hierarchy)
-        self.ranking = lru_cache(_ORDERS)(self._ranking)
 
     def all(self, class_name: str) -> Sequence[Entity]:
         """Every subject of a class, in document order."""
@@ -87,44 +83,12 @@ class Index:
                 index[code] = index.get(code, 0) | 1 << n
         return index
 
-    def _ranking(self, class_name: str, order: tuple[Order, ...]) -> "Ranking | None":
-        if not order:
-            return None
-        members = self.all(class_name)
-        ranked = list(range(len(members)))
-        for each in reversed(order):
-            # Sorting is stable in both directions: document order breaks the ties.
-            ranked.sort(key=[_sort_key(member, each) for member in members].__getitem__, reverse=each.descending)
-        return Ranking(ranked)
-
-
-class Ranking:
-    """An order of a class: ``members[place]`` is a position in document order, ``places[position]`` its place."""
-
-    __slots__ = ("members", "places")
-
-    def __init__(self, members: list[int]) -> None:
-        self.members = members
-        self.places = [0] * len(members)
-        for place, position in enumerate(members):
-            self.places[position] = place
-
 
 def _by_class(found: Iterable[Entity]) -> dict[str, tuple[Entity, ...]]:
     classes: dict[str, list[Entity]] = {}
     for entity in found:
         classes.setdefault(entity.type, []).append(entity)
     return {name: tuple(members) for name, members in classes.items()}
-
-
-def _sort_key(entity: Entity, order: Order) -> tuple[Any, ...]:
-    value: object = entity
-    for term in order.path:
-        value = value.values[term] if isinstance(value, Entity) else None
-    found = plain(value)
-    if not found:
-        return (0,)
-    return (1, natural(str(found[0]))) if order.natural else (1, found[0])
 
 
 def _codes_above(entity: Entity, term: str) -> set[str]:

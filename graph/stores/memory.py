@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
 from operator import and_, eq, ge, gt, le, lt
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any
 from graph.fact import Fact, Value
 from graph.stores.bits import between, cut, numbers, union
 from graph.stores.entity import Entity, entities
-from graph.stores.index import Index, Ranking
+from graph.stores.index import Index
 from graph.stores.query import (
     Aggregate,
     And,
@@ -29,16 +29,24 @@ from graph.stores.query import (
     Order,
     Query,
     Some,
+    Tally,
     Way,
     Within,
 )
+from graph.stores.ranking import Ranking, sort_key
 from graph.stores.store import Counts, Page, Summary
+from graph.vocabulary import TERMS
 
 _REMEMBERED = 512
 """Sub-results kept, the least recently used forgotten first."""
 
+_ORDERS = 64
+"""Rankings that are kept: clients choose them."""
+
 _EXACT = Context(prec=10_000)
 """Adds without rounding: no sum here comes near to so many digits."""
+
+_PLACES: Mapping[str, int] = MappingProxyType({name: place for place, name in enumerate(TERMS)})
 
 _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
     {
@@ -55,11 +63,14 @@ class MemoryStore:
     """A Store over entities in memory."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._entities = entities(facts)
+        self._facts = facts if isinstance(facts, tuple) else tuple(facts)
+        self._entities = entities(self._facts)
         self._index = Index(self._entities.values())
         self._set = lru_cache(_REMEMBERED)(self._evaluate)
         self._arranged = lru_cache(_REMEMBERED)(self._arrange)
         self._reached = lru_cache(_REMEMBERED)(self._reach)
+        self._ranking = lru_cache(_ORDERS)(self._rank)
+        self._told = lru_cache(_REMEMBERED)(self._tell)
 
     def get(self, iri: str) -> Entity | None:
         """The subject with this IRI."""
@@ -69,10 +80,28 @@ class MemoryStore:
         """Every subject of a class, in document order."""
         return self._index.all(class_name)
 
+    def facts(self, iri: str) -> Sequence[Fact]:
+        """What is stated of the subject with this IRI, each once, in the order of the vocabulary."""
+        return self._told(iri)
+
+    def _tell(self, iri: str) -> Sequence[Fact]:
+        once: dict[tuple[str, str, str | None], Fact] = {}
+        for fact in self._stated.get(iri, ()):
+            once.setdefault((fact.term.name, fact.value, fact.language), fact)
+        return sorted(once.values(), key=lambda fact: _PLACES[fact.term.name])
+
+    @cached_property
+    def _stated(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts by subject; only statements ask for them."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            found.setdefault(fact.subject, []).append(fact)
+        return found
+
     def find(self, query: Query) -> Page:
         """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
         found = self._arranged(query.type, query.where, query.order)
-        ranks = self._index.ranking(query.type, query.order)
+        ranks = self._ranking(query.type, query.order)
         low, high = self._window(query, ranks)
         places = cut(between(found, low, high), query.first, query.last)
         members = self.all(query.type)
@@ -85,6 +114,8 @@ class MemoryStore:
         query = facet.query
         found = self._set(query.type, query.where)
         sets = self._reached(query.type, facet.term, facet.way, facet.among)
+        if facet.yearly:
+            sets = _by_year(sets)
         counts = ((value, (found & each).bit_count()) for value, each in sets.items())
         values = sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
         return Counts(tuple(values), (found & ~union(sets.values())).bit_count())
@@ -126,10 +157,25 @@ class MemoryStore:
         position = self._index.position[iri]
         return ranks.places[position] if ranks else position
 
-    def _arrange(self, class_name: str, where: Filter, order: tuple[Order, ...]) -> int:
+    def _rank(self, class_name: str, order: tuple[Order | Tally, ...]) -> Ranking | None:
+        columns = [(self._keys(class_name, each), each.descending) for each in order]
+        return Ranking(len(self.all(class_name)), columns) if order else None
+
+    def _keys(self, class_name: str, order: Order | Tally) -> Sequence[Any]:
+        """What each subject of a class is sorted by."""
+        members = self.all(class_name)
+        if isinstance(order, Order):
+            return [sort_key(member, order) for member in members]
+        keys = [0] * len(members)
+        for count, found in self._index.counts(class_name, order.way, self._set(order.way.to, order.filter)).items():
+            for position in numbers(found):
+                keys[position] = count
+        return keys
+
+    def _arrange(self, class_name: str, where: Filter, order: tuple[Order | Tally, ...]) -> int:
         """A set with its bits in the places that an order gives them."""
         found = self._set(class_name, where)
-        ranks = self._index.ranking(class_name, order)
+        ranks = self._ranking(class_name, order)
         return union(1 << ranks.places[position] for position in numbers(found)) if ranks else found
 
     def _evaluate(self, class_name: str, where: Filter) -> int:
@@ -178,6 +224,14 @@ class MemoryStore:
             return _starting(values, str(operand))
         compare = _COMPARE[comparison]
         return (value for value in values if compare(value, operand))
+
+
+def _by_year(sets: Mapping[Any, int]) -> Mapping[Value, int]:
+    """Days to the sets of their subjects, put together by year."""
+    years: dict[Value, int] = {}
+    for day, found in sets.items():
+        years[day.year] = years.get(day.year, 0) | found
+    return years
 
 
 def _starting(values: Sequence[Any], start: str) -> Iterator[Value]:

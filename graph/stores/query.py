@@ -1,6 +1,7 @@
 """Questions as values: what is found, how it is counted, what it adds up to. Every engine compiles the same value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from graph.fact import Value
@@ -132,6 +133,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """By how many subjects a way leads to, as far as the filter lets them through."""
+
+    way: Way
+    descending: bool = False
+    filter: Filter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """All subjects of a class that a filter lets through, in an order, and which page of them.
 
@@ -143,7 +153,7 @@ class Query:
 
     type: str
     where: Filter = EVERYTHING
-    order: tuple[Order, ...] = ()
+    order: tuple[Order | Tally, ...] = ()
     first: int | None = None
     after: str | None = None
     last: int | None = None
@@ -156,13 +166,24 @@ class Facet:
 
     With a way the values are those of the subjects that it leads to and ``among`` lets through. A subject counts once
     for each of its values, so that counts may add up to more than there are subjects. No term of words: what counts
-    is the value, not its language.
+    is the value, not its language. ``yearly`` counts a day by its year, a whole number.
     """
 
     query: Query
     term: str
     way: Way | None = None
     among: Filter = EVERYTHING
+    yearly: bool = False
+
+    def having(self, value: Value) -> Query:
+        """Those of them that have one of the values: as many as are counted for it."""
+        has: Filter = In(self.term, (value,))
+        if self.yearly:
+            first, last = date(int(str(value)), 1, 1), date(int(str(value)), 12, 31)
+            has = And((Compare(self.term, Comparison.AT_LEAST, first), Compare(self.term, Comparison.AT_MOST, last)))
+        if self.way:
+            has = Some(self.way, And((self.among, has)))
+        return replace(self.query, where=And((self.query.where, has)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from graph.stores.query import (
     Order,
     Query,
     Some,
+    Tally,
     Way,
     Within,
 )
@@ -110,18 +111,25 @@ class _Writer:
 
     def order(self, query: Query) -> tuple[list[str], list[str]]:
         """Lines that bind what the order needs, and its keys, ending in document order."""
-        orders = list(query.order)
+        orders: list[Order | Tally] = list(query.order)
         if any(term.name == "code" for term in terms(query.type)):
             orders.append(Order(("code",)))
         optional: list[str] = []
         keys: list[str] = []
         for each in orders:
             variable = self._new("order")
-            path = "/".join(TERMS[term].iri for term in each.path)
-            optional.append(f"OPTIONAL {{ ?this {path} {variable} . }}")
-            key = _PREFIX.format(variable) if each.natural else variable
+            optional.append(f"OPTIONAL {{ {self._bound(each, variable)} }}")
+            key = _PREFIX.format(variable) if isinstance(each, Order) and each.natural else variable
             keys.append(f"DESC({key})" if each.descending else f"ASC({key})")
         return optional, [*keys, f"ASC({_PREFIX.format('?this')})"]
+
+    def _bound(self, order: Order | Tally, variable: str) -> str:
+        """A group that binds what ``?this`` is sorted by; nothing where a way leads nowhere, which sorts lowest."""
+        if isinstance(order, Order):
+            return f"?this {'/'.join(TERMS[term].iri for term in order.path)} {variable} ."
+        far = self._new(order.way.to)
+        path = " ".join((*_step("?this", order.way, far), *self._lines(order.filter, order.way.to, far)))
+        return f"SELECT ?this (COUNT(DISTINCT {far}) AS {variable}) WHERE {{ {path} }} GROUP BY ?this"
 
     def values(self, facet: Facet) -> str:
         """A group that binds the values of ``?this`` that a facet counts."""
@@ -129,7 +137,11 @@ class _Writer:
         if facet.way:
             it = self._new(facet.way.to)
             lines = [*_step("?this", facet.way, it), *self._lines(facet.among, facet.way.to, it)]
-        return " ".join((*lines, f"{it} {TERMS[facet.term].iri} ?value ."))
+        value = self._new(facet.term) if facet.yearly else "?value"
+        lines.append(f"{it} {TERMS[facet.term].iri} {value} .")
+        if facet.yearly:
+            lines.append(f"BIND (xsd:integer(SUBSTR(STR({value}), 1, 4)) AS ?value)")
+        return " ".join(lines)
 
     def _new(self, stem: str) -> str:
         return f"?{stem[0].lower()}{stem[1:]}{next(self._numbers)}"

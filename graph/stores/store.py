@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Protocol
 
-from graph.fact import Value
+from graph.fact import Fact, Value
 from graph.stores.entity import Entity
 from graph.stores.query import Aggregate, Facet, Query
 
@@ -27,7 +27,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The answer to a Facet: value and count, the highest count first, then by value; links are IRIs.
+    """The answer to a Facet: value and count, the highest count first, then by value; links are IRIs, years numbers.
 
     ``missing`` have no value.
     """
@@ -61,6 +61,9 @@ class Store(Protocol):
 
     def all(self, class_name: str) -> Sequence[Entity]:
         """Every subject of a class, in document order."""
+
+    def facts(self, iri: str) -> Sequence[Fact]:
+        """What is stated of the subject with this IRI, each once, in the order of the vocabulary."""
 
     def find(self, query: Query) -> Page:
         """The page that a query asks for. Raises KeyError for an unknown ``after`` or ``before``."""
