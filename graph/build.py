@@ -22,6 +22,7 @@ from graph.facts.scribe import Scribe, Witness, witness_of
 from graph.facts.testimony import Testimony, Text, bear_witness
 from graph.iri import DEFAULT_BASE, Names
 from graph.layout.files import read_file
+from graph.publications import PUBLICATIONS_FILE, Publications, load_publications
 from graph.rdf.description import LICENCE
 from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
@@ -63,7 +64,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     names = Names(base)
     known, sets = load_lexicon(seeds), load_sets(seeds)
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
-    linked, unnamed = _link(acts, names, known.vocab)
+    linked, unnamed = _link(acts, names, known.vocab, load_publications(seeds, base))
     curated = curated_conflicts(linked.facts, names, known.codes)
     concepts = state_concepts(gather(linked.facts, names), linked.named, names, known, seeds)
     facts = tuple(merge([*linked.facts, *curated, *concepts]))
@@ -78,7 +79,9 @@ def _source(path: Path) -> Source:
     return replace(read_file(path), name=f"{path.parent.name}/{path.name}")
 
 
-def _link(acts: Iterable[Act], names: Names, curated: Vocab) -> tuple[Linked, list[Diagnostic]]:
+def _link(
+    acts: Iterable[Act], names: Names, curated: Vocab, publications: Publications
+) -> tuple[Linked, list[Diagnostic]]:
     """What all acts state together, and what is wrong with texts that do not say which act they are of."""
     homes = Homes(names.base)
     testimonies: list[Testimony] = []
@@ -90,7 +93,7 @@ def _link(acts: Iterable[Act], names: Names, curated: Vocab) -> tuple[Linked, li
             sources.setdefault(testimony.text.file, act.source)
         else:
             unnamed += without_name(act)
-    return link_texts(testimonies, together(names), sources), unnamed
+    return link_texts(testimonies, together(names), sources, publications), unnamed
 
 
 def make_testimony(act: Act, names: Names, curated: Vocab, homes: Homes, part: str | None = None) -> Testimony | None:
@@ -155,6 +158,7 @@ def state_concepts(
     state_systems(scribe_for("codes/systems.toml"), known.codes)
     scribe_for(_WITNESSES)
     scribe_for(SETS_FILE)
+    scribe_for(PUBLICATIONS_FILE)
     Concepts(scribe_for, known.codes, known.vocab).state(gathered)
     late = Scribe(names, names.seed("acts"))
     for conflict, concept in named:

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import re
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,7 +112,6 @@ def test_sidecars_of_the_acts() -> None:
         pytest.skip("no acts held yet")
     for folder in folders:
         sidecar = tomllib.loads((folder / "act.toml").read_text(encoding="utf-8"))
-        assert sidecar.keys() <= {"sha256", "source", "publication_date"}, folder.name
+        assert sidecar.keys() <= {"sha256", "source"}, folder.name
         assert sidecar["sha256"] == hashlib.sha256((folder / "act.txt").read_bytes()).hexdigest()
-        assert isinstance(sidecar.get("publication_date", date.min), date)
         assert re.fullmatch(r"https?://\S+", sidecar.get("source", "https://example.org"))

@@ -12,7 +12,7 @@ from graph import codes, vocab
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote
-from graph.facts.current import state_current
+from graph.facts.history import state_current
 from graph.facts.scribe import Scribe
 from graph.iri import Names
 from graph.sets import NamedSet, load_sets

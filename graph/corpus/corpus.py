@@ -19,18 +19,19 @@ from graph.corpus.reading import Outcome, Reader, program_of, read_all
 from graph.corpus.texts import FILES, Recorded, record, write_files
 from graph.diagnostic import Diagnostic
 from graph.fact import Fact
-from graph.facts.current import current_versions
 from graph.facts.gathered import Gathered
+from graph.facts.history import standings_of
 from graph.facts.home import Homes
 from graph.facts.identity import Identity, Statement, identify
 from graph.facts.link import Context, diagnose_trouble, is_own
 from graph.facts.rename import Rename, renamed_versions
 from graph.iri import Names
+from graph.publications import PUBLICATIONS_FILE, load_publications
 from graph.reading.lexicon import load_lexicon
 from graph.sets import SETS_FILE, load_sets
 from graph.source import Source, UnreadableSourceError
 
-FORMAT = 3
+FORMAT = 4
 """Of the folder that a build writes; a program reads no other."""
 MANIFEST = "manifest.json"
 _FEW = 8
@@ -132,7 +133,8 @@ class _Linking:
         """The homes in order, in shards of about the same size."""
         kept = [each for each in self.named if each.entry.name not in identity.refused]
         made = (one for each in kept for one in renamed_versions(each.entry.made, identity.renames, self.homes))
-        context = Context(identity, current_versions(made))
+        publications = load_publications(self.order.seeds, self.order.base)
+        context = Context(identity, standings_of(made), publications)
         errands: list[Errand] = []
         number = facts = 0
         for home, shares in sorted(self._shares(kept, identity).items()):
@@ -225,7 +227,8 @@ class _Linking:
             file.writelines(as_line(each) + b"\n" for each in self.diagnostics)
         for folder in ("vocab", "codes"):
             copytree(self.order.seeds / folder, into / folder, dirs_exist_ok=True)
-        copyfile(self.order.seeds / SETS_FILE, into / SETS_FILE)
+        for name in (SETS_FILE, PUBLICATIONS_FILE):
+            copyfile(self.order.seeds / name, into / name)
         counts = counts_of(self.classes, self.facts)
         manifest = {"format": FORMAT, "base": self.order.base, "data_version": version, "counts": counts}
         (into / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

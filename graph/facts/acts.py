@@ -1,13 +1,13 @@
 """Facts about an act itself: who issued it, when, what it says, what it cites."""
 
-from datetime import date
 from typing import TypedDict
 
-from graph.act import Act, Commencement, Point, Registration, Requisites
+from graph.act import Act, Point, Registration, Requisites
 from graph.fact import Basis, Quote
 from graph.facts.adilet import adilet_id
 from graph.facts.cited import english_name, state_notes
 from graph.facts.scribe import Scribe, Witness
+from graph.facts.starts import state_commencement
 from graph.iri import Names
 from graph.source import Source
 
@@ -19,13 +19,6 @@ LANGUAGES = {
 _UNOFFICIAL = "http://data.europa.eu/eli/ontology#LegalValue-unofficial"
 _PLAIN_TEXT = "http://www.iana.org/assignments/media-types/text/plain"
 _DESCRIBED = "The publisher's description of the act says so; its text does not print it."
-_AWAITS = {
-    "after-first-publication": "It counts from the day of first official publication, which no held text prints.",
-    "from-first-publication": "It is the day of first official publication, which no held text prints.",
-    "from-day-after-first-publication": "It is the day after first official publication, which no held text prints.",
-    "on-signature": "It is the day of signature.",
-    "on-date": "The text prints it.",
-}
 
 
 def state_act(scribe: Scribe, witness: Witness) -> None:
@@ -44,8 +37,7 @@ def state_act(scribe: Scribe, witness: Witness) -> None:
     _state_text(scribe, witness)
     _state_words(scribe, witness)
     state_notes(scribe, witness)
-    if act.commencement is not None:
-        _state_commencement(scribe, witness, act.commencement)
+    state_commencement(scribe, witness)
     for point in act.points:
         state_point(scribe, witness, point, iri, ())
 
@@ -144,35 +136,6 @@ def _state_words(scribe: Scribe, witness: Witness) -> None:
     for each in act.signatories:
         quotes = witness.quote([each.span], "signature")
         scribe.state(witness.iri, "signatories", f"{each.name}, {each.position}", language=language, quotes=quotes)
-
-
-def _state_commencement(scribe: Scribe, witness: Witness, read: Commencement) -> None:
-    """The rule of entry into force. The day itself is stated only where the text fixes it."""
-    iri = f"{witness.iri}#commencement"
-    signed = witness.requisites.signed
-    quotes = witness.quote([read.span], f"point {read.point}")
-    scribe.introduce(iri, "Commencement")
-    scribe.label(iri, en=f"Commencement of № {witness.requisites.number}")
-    scribe.state(witness.iri, "commencement", iri, quotes=quotes)
-    scribe.state(iri, "rule", read.rule, quotes=quotes)
-    scribe.state(iri, "days", read.days, quotes=quotes)
-    scribe.state(iri, "dayKind", read.day_kind, quotes=quotes)
-    day = signed if read.rule == "on-signature" else read.date
-    scribe.state(iri, "entryIntoForce", day, quotes=quotes)
-    scribe.state(iri, "appliesFrom", read.applies_from, quotes=quotes)
-    scribe.state(witness.iri, "appliesFrom", read.applies_from, quotes=quotes)
-    reason = _AWAITS[read.rule] if read.rule else "The words of the point are not understood."
-    scribe.state(iri, "reason", reason, basis=Basis.INFERRED)
-
-
-def state_applies_from(scribe: Scribe, witness: Witness, iri: str) -> date | None:
-    """The first day of the relations that the act applies to, where it names one."""
-    commencement = witness.act.commencement
-    if commencement is None:
-        return None
-    quotes = witness.quote([commencement.span], f"point {commencement.point}")
-    scribe.state(iri, "appliesFrom", commencement.applies_from, quotes=quotes)
-    return commencement.applies_from
 
 
 def state_point(scribe: Scribe, witness: Witness, point: Point, parent: str, above: tuple[str, ...]) -> None:

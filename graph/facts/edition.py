@@ -3,7 +3,7 @@
 The public corpora hold editions: the result of all amendments, with a note that names the chain of amending acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from graph.act import Amendment, Appendix
 from graph.diagnostic import Problem
 from graph.facts.cited import english_name
 from graph.facts.scribe import Scribe, Witness
+from graph.facts.starts import Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Version:
     number: str | None
     kind: str
     maker: Maker
+    start: Start | None = None
+    """When it begins to count, as far as that is printed."""
+    put_by: str | None = None
+    """The effect that puts its rows into the law, where that is held."""
 
 
 def maker_of(witness: Witness) -> Maker:
@@ -49,27 +54,44 @@ def maker_of(witness: Witness) -> Maker:
     return Maker(witness.iri, requisites.kind, requisites.signed, requisites.number)
 
 
-def edition_of(scribe: Scribe, witness: Witness, appendix: Appendix) -> Maker | None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An amendment that a publisher's note tells of; ``whole`` where it is one of the appendix itself."""
+
+    amendment: Amendment
+    whole: bool
+
+    def maker(self, scribe: Scribe, witness: Witness) -> Maker | None:
+        """The act that ordered it; None where the note does not say by date and number which that is."""
+        act = self.amendment.act
+        if act.signed is None or act.number is None:
+            return None
+        return Maker(scribe.cite(witness, act), act.kind, act.signed, act.number)
+
+
+def changes_of(witness: Witness, appendix: Appendix) -> list[Change]:
+    """What the notes say changed an appendix or a part of it, in their order. A suspension changes no text."""
+    return [each for each in _changes(witness, appendix) if each.amendment.effect != "suspension"]
+
+
+def edition_of(scribe: Scribe, witness: Witness, changes: Sequence[Change]) -> Maker | None:
     """The act that made an appendix as this text prints it; None where a note tells of a change and not by what.
 
-    A suspension changes no text. Of several changes the last in the order of the notes counts.
+    Of several changes the last in the order of the notes counts.
     """
-    changes = [each for each in _changes(witness, appendix) if each.effect != "suspension"]
     if not changes:
         return maker_of(witness)
-    last = changes[-1].act
-    if last.signed is None or last.number is None:
+    maker = changes[-1].maker(scribe, witness)
+    if maker is None:
         message = "the note does not say by date and number which act made the appendix what it is"
-        scribe.problems.append(witness.source.diagnose(Problem("KZ-LNK-009", message), changes[-1].span))
-        return None
-    return Maker(scribe.cite(witness, last), last.kind, last.signed, last.number)
+        scribe.problems.append(witness.source.diagnose(Problem("KZ-LNK-009", message), changes[-1].amendment.span))
+    return maker
 
 
-def _changes(witness: Witness, appendix: Appendix) -> Iterator[Amendment]:
-    """What the notes say of an appendix as a whole or of a part of it."""
-    yield from appendix.amended
+def _changes(witness: Witness, appendix: Appendix) -> Iterator[Change]:
+    yield from (Change(each, whole=False) for each in appendix.amended)
     name = f"appendix {appendix.number}" if appendix.number else "appendix"
     for note in witness.act.notes:
         inside = appendix.span.start <= note.span.start < appendix.span.end
         if note.element == name or (note.element or "").startswith(f"{name} ") or (inside and note.element is not None):
-            yield from note.amendments
+            yield from (Change(each, note.element == name) for each in note.amendments)

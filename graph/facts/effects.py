@@ -1,17 +1,21 @@
 """What each provision does to which part of which act, and the versions that it makes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.act import Effect
 from graph.diagnostic import Problem
 from graph.fact import Basis
-from graph.facts.acts import state_applies_from, state_subdivision
+from graph.facts.acts import state_subdivision
 from graph.facts.edition import Version, maker_of
 from graph.facts.element import Target, Titles, provision_iri, provision_number, target_of
 from graph.facts.scribe import Scribe, Witness
+from graph.facts.starts import start_of
 from graph.facts.versions import is_read, state_printed, state_rows_of_law, state_version
 from graph.vocab import Vocab
+
+_ROWS = re.compile(r"(?:^| )rows ([0-9][0-9to, -]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,16 @@ def _state_effect(
     _state_words(scribe, witness, effect, iri)
     name = f"{effect.element or 'act'} of № {effect.target.number or '?'}"
     scribe.label(iri, en=f"{effect.operation.capitalize()} of {name}")
-    from_day = state_applies_from(scribe, witness, iri)
+    _state_start(scribe, witness, effect, iri)
+
+
+def _state_start(scribe: Scribe, witness: Witness, effect: Effect, iri: str) -> None:
+    """When it begins to count, and to which relations it applies."""
+    start = start_of(witness, effect.point)
+    if start is not None:
+        start.state(scribe, iri)
+        start.state_applies_from(scribe, iri)
+    from_day = start.applies_from if start else None
     retroactive = from_day is not None and from_day < witness.requisites.signed
     scribe.state(iri, "retroactive", retroactive, basis=Basis.INFERRED)
 
@@ -86,8 +99,10 @@ def _target_iri(scribe: Scribe, witness: Witness, effect: Effect, act: str, targ
 
 
 def _state_words(scribe: Scribe, witness: Witness, effect: Effect, iri: str) -> None:
-    """The words that a provision quotes, and the last day of a suspension."""
-    for term, wording in (("oldWords", effect.old), ("newWords", effect.new)):
+    """The words that a provision quotes, the rows that it numbers, and the days of its own."""
+    for number in rows_addressed(effect):
+        scribe.state(iri, "rowNumbers", number, quotes=witness.quote([effect.span], effect.point))
+    for term, wording in (("oldWords", effect.old), ("newWords", effect.new), ("afterWords", effect.after)):
         if wording is not None:
             quotes = witness.quote([wording.span], f"{effect.point}, quoted words")
             scribe.state(iri, term, wording.text or None, language=witness.act.language, quotes=quotes)
@@ -111,7 +126,7 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, iri: str, ta
         state_printed(scribe, witness, effect.table, provision)
     if target is None or effect.operation == "suspension":
         return None
-    version = _version(scribe, witness, effect, target)
+    version = _version(scribe, witness, effect, iri, target)
     scribe.state(iri, "result", version.iri, basis=Basis.INFERRED)
     scribe.state(iri, "applied", version.complete, basis=Basis.INFERRED)
     title = effect.element_printed or None
@@ -124,15 +139,17 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, iri: str, ta
     return Share(version, title, sum(len(table.rows) for table in tables))
 
 
-def _version(scribe: Scribe, witness: Witness, effect: Effect, target: Target) -> Version:
+def _version(scribe: Scribe, witness: Witness, effect: Effect, by: str, target: Target) -> Version:
     """The version that an effect makes of what it changes; whole where all of the new text was read.
 
-    Rows and words are a part of what they stand in, and a renumbered point is not printed anew.
+    Rows and words are a part of what they stand in, and a renumbered point is not printed anew. Of what is repealed
+    nothing is left.
     """
     iri = scribe.names.version(target.iri, witness.requisites.signed, witness.requisites.number)
-    whole = effect.operation == "substitution" and effect.scope == "element" and _is_new_text_read(witness, effect)
+    read = effect.operation == "repeal" or (effect.operation == "substitution" and _is_new_text_read(witness, effect))
+    whole, last, start = effect.scope == "element" and read, target.last, start_of(witness, effect.point)
     return Version(
-        iri, target.iri, target.act, whole, target.name, target.last.number, target.last.kind, maker_of(witness)
+        iri, target.iri, target.act, whole, target.name, last.number, last.kind, maker_of(witness), start, by
     )
 
 
@@ -155,5 +172,26 @@ def _state_target(scribe: Scribe, witness: Witness, effect: Effect, target: Targ
 
 def _state_made(scribe: Scribe, witness: Witness, parts: Sequence[Share]) -> None:
     """A version with all that the act contributes to it."""
-    version = replace(parts[0].version, complete=all(each.version.complete for each in parts))
+    starts = {each.version.start for each in parts}
+    start = parts[0].version.start if len(starts) == 1 else None
+    version = replace(parts[0].version, complete=all(each.version.complete for each in parts), start=start)
     state_version(scribe, witness, version, parts[0].title, sum(each.rows for each in parts))
+
+
+def rows_addressed(effect: Effect) -> tuple[str, ...]:
+    """The numbers of the rows that an effect puts in, replaces or takes out, as far as it prints them."""
+    if effect.scope != "rows":
+        return ()
+    step = effect.steps[-1] if effect.steps else None
+    announced = _ROWS.search(effect.element or "")
+    named = step.numbers if step and step.kind == "row" else announced[1].split(", ") if announced else ()
+    printed = [row.number for row in effect.table.rows if row.number] if effect.table else []
+    return tuple(dict.fromkeys((*(number for each in named for number in _expanded(each)), *printed)))
+
+
+def _expanded(numbers: str) -> Iterable[str]:
+    """``5`` as it is, ``5 to 7`` as 5, 6 and 7."""
+    first, _, last = numbers.partition(" to ")
+    if not last:
+        return (numbers,)
+    return map(str, range(int(first), int(last) + 1)) if first.isdigit() and last.isdigit() else ()

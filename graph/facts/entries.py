@@ -7,7 +7,6 @@ the row and the caption that this act prints.
 from graph.act import Price, Row
 from graph.codes import NATIONAL, TARIFF
 from graph.fact import Basis
-from graph.facts.acts import state_applies_from
 from graph.facts.edition import Version
 from graph.facts.scribe import Scribe, Witness
 from graph.facts.tables import Place, PlacedRow, row_locator, state_scope
@@ -54,7 +53,9 @@ def _state_common(
     what = "Tariff of" if placed.row.system == TARIFF else "Listing of"
     scribe.label(iri, en=f"{what} {placed.row.code}: {row_locator(placed.row, place)}")
     state_scope(scribe, iri, placed.section, (*placed.quotes, *placed.scope_quotes))
-    state_applies_from(scribe, witness, iri)
+    scribe.state(iri, "putBy", version.put_by, basis=Basis.INFERRED)
+    if version.start is not None:
+        version.start.state_applies_from(scribe, iri)
 
 
 def _state_listing(scribe: Scribe, witness: Witness, placed: PlacedRow, place: Place, version: Version) -> None:

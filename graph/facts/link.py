@@ -10,8 +10,9 @@ from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote
 from graph.facts.adilet import AdiletId, adilet_id
 from graph.facts.bilingual import Settled, Sources, settle
-from graph.facts.current import current_versions
 from graph.facts.dispute import Part
+from graph.facts.entry_day import state_entry_days
+from graph.facts.history import Standing, standings_of
 from graph.facts.home import Homes
 from graph.facts.identity import Identity, Statement, Trouble, identify, key_of
 from graph.facts.mention import Mention
@@ -19,9 +20,12 @@ from graph.facts.rename import rename, renamed_versions
 from graph.facts.scribe import Scribe
 from graph.facts.testimony import Testimony, Text, bear_witness
 from graph.facts.tidy import merge
+from graph.publications import Publication, Publications
 from graph.source import Source, Span
 
 __all__ = ["Linked", "link", "link_texts", "merge"]
+
+NONE: Publications = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def _text_of(file: str, facts: Sequence[Fact]) -> Text:
     return Text(file, file, act, (act,), "kk", "")
 
 
-def link_texts(testimonies: Sequence[Testimony], scribe: Scribe, sources: Sources) -> Linked:
+def link_texts(
+    testimonies: Sequence[Testimony], scribe: Scribe, sources: Sources, publications: Publications = NONE
+) -> Linked:
     """Put what all texts state together, and write down with ``scribe`` what follows from all of them.
 
     An act is the same in every text that names it. What two texts say alike becomes one fact with the quotes of both.
@@ -62,7 +68,7 @@ def link_texts(testimonies: Sequence[Testimony], scribe: Scribe, sources: Source
     kept = [each for each in testimonies if each.text.name not in identity.refused]
     homes = Homes(scribe.names.base)
     made = (one for each in kept for one in renamed_versions(each.made, identity.renames, homes))
-    context = Context(identity, current_versions(made))
+    context = Context(identity, standings_of(made), publications)
     settled = [
         link_home(context.about(home), parts, scribe, sources)
         for home, parts in sorted(_at_home(kept, identity, homes).items())
@@ -84,8 +90,10 @@ class About:
     home: str
     cited: bool
     """Whether it is an act that is only cited."""
-    current: bool | None
-    """Of a version: whether it is the newest."""
+    standing: Standing | None
+    """Of a version: where it stands among those of its part."""
+    publication: Publication | None
+    """Of an act, or of the act that made a version."""
     mentions: tuple[tuple[Text, Mention], ...]
     """Of an act: what it mentions and nobody knows."""
 
@@ -93,17 +101,21 @@ class About:
 class Context:
     """What all texts together say of every home."""
 
-    def __init__(self, identity: Identity, current: Mapping[str, bool]) -> None:
+    def __init__(
+        self, identity: Identity, standings: Mapping[str, Standing], publications: Publications = NONE
+    ) -> None:
         self._identity = identity
-        self._current = current
+        self._standings = standings
+        self._publications = publications
         self._mentions: dict[str, list[tuple[Text, Mention]]] = {}
         for text, mention in identity.unresolved:
             self._mentions.setdefault(identity.act_of(text), []).append((text, mention))
 
     def about(self, home: str) -> About:
         """What is known of one home."""
-        mentions = tuple(self._mentions.get(home, ()))
-        return About(home, home in self._identity.cited, self._current.get(home), mentions)
+        mentions, standing = tuple(self._mentions.get(home, ())), self._standings.get(home)
+        published = self._publications.get(standing.caused_by if standing else home)
+        return About(home, home in self._identity.cited, standing, published, mentions)
 
 
 def link_home(about: About, parts: Sequence[Part], scribe: Scribe, sources: Sources) -> Settled:
@@ -113,9 +125,11 @@ def link_home(about: About, parts: Sequence[Part], scribe: Scribe, sources: Sour
         reason = "Known only from citations."
         scribe.state(home, "held", value=False, basis=Basis.INFERRED, reason=reason)
         _state_adilet(home, settled.facts, scribe)
-    if about.current is not None:
-        for iri in (home, *_entries(settled.facts)):
-            scribe.state(iri, "current", about.current, basis=Basis.INFERRED)
+    if about.standing is not None:
+        about.standing.state(scribe, home)
+        for iri in _entries(settled.facts):
+            scribe.state(iri, "current", about.standing.current, basis=Basis.INFERRED)
+    settled.diagnostics += state_entry_days(scribe, home, settled.facts, about.publication)
     for text, mention in about.mentions:
         quotes = (Quote(text.file, mention.start, mention.end, mention.printed, "citation"),)
         words = " ".join(mention.printed.split()) or None

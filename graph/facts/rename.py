@@ -63,5 +63,6 @@ def renamed_versions(made: Iterable[Made], renames: Mapping[str, Rename], homes:
     for each in made:
         version, _ = _renamed(each.version, renames, homes)
         of, _ = _renamed(each.of, renames, homes)
-        if version and of:
-            yield replace(each, version=version, of=of)
+        by, _ = _renamed(each.by, renames, homes)
+        if version and of and by:
+            yield replace(each, version=version, of=of, by=by)

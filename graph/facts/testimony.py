@@ -43,12 +43,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A version: of what, by an act signed on which day, and whether it takes the place of all before it."""
+    """A version: of what, by which act signed on which day, and whether it takes the place of all before it."""
 
     version: str
     of: str
+    by: str
     signed: str
     whole: bool
+    held: bool = True
+    """Whether its text is held; False where only a publisher's note tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +119,21 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
     operations: dict[str, str] = {}
     results: dict[str, str] = {}
     complete: set[str] = set()
+    unseen: set[str] = set()
     tables = {"signed": signed, "of": of, "causedBy": causes, "operation": operations, "result": results}
     for fact in facts:
         if fact.term.name in tables:
             tables[fact.term.name].setdefault(fact.subject, fact.value)
         elif fact.term.name == "complete" and fact.value == "true":
             complete.add(fact.subject)
-    partial = {
-        version for effect, version in results.items() if not operations.get(effect, "").endswith("/substitution")
-    }
+        elif fact.term.name == "held" and fact.value == "false":
+            unseen.add(fact.subject)
+    worded = {subject for subject, operation in operations.items() if operation.endswith("/substitution")}
+    partial = {version for effect, version in results.items() if effect not in worded}
     for version, act in causes.items():
         if act in signed and version in of:
-            yield Made(version, of[version], signed[act], version in complete or version not in partial)
+            whole = version in worded if version in unseen else version in complete or version not in partial
+            yield Made(version, of[version], act, signed[act], whole, version not in unseen)
 
 
 def refused(text: Text, problem: Problem) -> Diagnostic:

@@ -4,28 +4,44 @@ from collections.abc import Sequence
 
 from graph.act import Table
 from graph.diagnostic import Severity
-from graph.fact import Basis
+from graph.fact import Basis, Quote
 from graph.facts.edition import Version
 from graph.facts.entries import state_entry
 from graph.facts.scribe import Scribe, Witness
 from graph.facts.tables import Place, placed_rows, state_row, state_table, table_place
 from graph.source import Span
 
+_NOTED = "Known from a publisher's note alone."
+
 
 def state_version(scribe: Scribe, witness: Witness, version: Version, title: str | None, rows: int) -> None:
     """A version: of what, made by which act, and how many rows of it were read."""
-    by = version.maker.name
-    scribe.introduce(version.iri, "Version")
-    scribe.state(version.iri, "of", version.of, basis=Basis.INFERRED)
-    scribe.state(version.iri, "act", version.act, basis=Basis.INFERRED)
-    scribe.state(
-        version.iri, "subdivisionKind", scribe.names.concept("subdivision", version.kind), basis=Basis.INFERRED
-    )
-    scribe.state(version.iri, "causedBy", version.maker.iri, basis=Basis.INFERRED)
+    _state_identity(scribe, version)
+    if version.start is not None:
+        version.start.state(scribe, version.iri)
+    scribe.state(version.iri, "held", value=True, basis=Basis.INFERRED)
     scribe.state(version.iri, "complete", version.complete, basis=Basis.INFERRED)
     scribe.state(version.iri, "rowsRead", rows, basis=Basis.INFERRED)
     scribe.state(version.iri, "labels", title, language=witness.act.language, basis=Basis.INFERRED)
-    scribe.label(version.iri, en=f"{version.name.capitalize()} as made by {by}")
+
+
+def state_noted_version(scribe: Scribe, version: Version, operation: str | None, quotes: tuple[Quote, ...]) -> None:
+    """A version that is known from a publisher's note alone: of what, and made by which act."""
+    _state_identity(scribe, version)
+    scribe.state(version.iri, "held", value=False, basis=Basis.INFERRED, reason=_NOTED)
+    scribe.state(version.iri, "complete", value=False, basis=Basis.INFERRED)
+    if operation == "substitution":
+        scribe.state(version.iri, "operation", scribe.names.concept("operation", operation), quotes=quotes)
+
+
+def _state_identity(scribe: Scribe, version: Version) -> None:
+    iri, kind = version.iri, scribe.names.concept("subdivision", version.kind)
+    scribe.introduce(iri, "Version")
+    scribe.state(iri, "of", version.of, basis=Basis.INFERRED)
+    scribe.state(iri, "act", version.act, basis=Basis.INFERRED)
+    scribe.state(iri, "subdivisionKind", kind, basis=Basis.INFERRED)
+    scribe.state(iri, "causedBy", version.maker.iri, basis=Basis.INFERRED)
+    scribe.label(iri, en=f"{version.name.capitalize()} as made by {version.maker.name}")
 
 
 def state_rows_of_law(
@@ -43,6 +59,7 @@ def state_rows_of_law(
     )
     for placed, origin in pairs:
         state_row(scribe, witness, placed, place, origin.iri)
+        scribe.state(placed.iri, "putBy", version.put_by, basis=Basis.INFERRED)
         state_entry(scribe, witness, placed, place, version)
 
 
