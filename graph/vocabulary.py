@@ -284,11 +284,11 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
     row("putBy", "q:putBy", "Row Listing TariffLine", "Effect",
         "енгізген өзгерту | внесено изменением | put by",
         "The effect that put the row into the law; none where it stood in the original text, or where an edition was "
-        "read and not the change.", "Row=rowsPut Listing=listingsPut TariffLine=tariffLinesPut"),
+        "read and not the change.", "Row=rowsPut"),
     row("endedBy", "q:endedBy", "Row Listing TariffLine", "Effect*",
         "алып тастаған өзгерту | исключено изменением | ended by",
         "Effects that take this one row out of the law or put another in its place. A new wording of all that it "
-        "stands in ends it too: see q:replacedBy.", "Row=rowsEnded Listing=listingsEnded TariffLine=tariffLinesEnded"),
+        "stands in ends it too: see q:replacedBy.", "Row=rowsEnded"),
     row("follows", "q:follows", "Row", "Row",
         "қай жолдан кейін | после строки | follows",
         "The row of an earlier version after which an inserted row stands."),

@@ -84,7 +84,9 @@ def test_a_procedure_says_where_it_is_listed_and_where_not() -> None:
 def test_entry_into_force_is_unknown_and_why() -> None:
     for path in (HEART, ROW, VERSION, ORDER):
         assert answer(path)["entry into force, № ҚР ДСМ-141 (2021-12-31)"] == (
-            "unknown It counts from the day of first official publication, which no held text prints."
+            "unknown It counts from the day of first official publication, which no held text prints and no source "
+            "gives. It was registered on 2022-01-06, and is published no earlier; in force when 10 calendar days have "
+            "passed, counted from the day after: not before 2022-01-17."
         )
 
 
@@ -263,7 +265,7 @@ def test_links_lead_to_this_server_whatever_the_base() -> None:
 
 def test_pages_are_small() -> None:
     paths = [HEART, ROW, PROTON, ORDER, LAW, FILE, f"{VERSION}/tbl_3", "/code/mkb9/scheme", "/def/", "/shape/"]
-    assert {path for path in paths if len(page(path).encode()) > 100_000} == set()
+    assert {path for path in paths if len(page(path).encode()) > 120_000} == set()
 
 
 def test_markup_in_a_name_stays_text() -> None:
