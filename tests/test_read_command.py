@@ -140,6 +140,21 @@ def test_the_description_of_the_publisher_names_an_act_of_a_folder_alone(tmp_pat
     assert (requisites["number"], requisites["printed_in"]) == ("620", "meta")
 
 
+@pytest.mark.parametrize(("edition", "codes"), [("2024-12-26", []), ("2024-12-25", ["KZ-EDN-001"]), ("soon", [])])
+def test_no_edition_holds_an_amendment_signed_after_its_day(
+    tmp_path: Path, capsys: Output, edition: str, codes: list[str]
+) -> None:
+    note = "> *Ескерту. 1-тармақ жаңа редакцияда - ҚР Денсаулық сақтау министрінің 26.12.2024 № 943 бұйрығымен.*"
+    text = f"# Кейбір мәселелер туралы\n\nБҰЙЫРАМЫН:\n\n1. Бірінші.\n\n{note}\n"
+    (tmp_path / "kaz.md").write_text(text, encoding="utf-8")
+    words = "Приказ Министра здравоохранения Республики Казахстан от 16 сентября 2020 года № 620"
+    described = f"requisite: {words}\nversion_date:\n  kaz: {edition}\n"
+    (tmp_path / "meta.yaml").write_text(described, encoding="utf-8")
+    run(tmp_path, "--json")
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [each["code"] for each in found if each["code"] == "KZ-EDN-001"] == codes
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("", "KZ-SRC-003"), (" \n", "KZ-SRC-003"), ("Order of the Minister of Health\n", "KZ-SRC-008")]
 )

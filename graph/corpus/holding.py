@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from graph.act import Act, Appendix
 from graph.facts.scribe import first_requisites
 from graph.layout.files import Holding, Part, Search, read_file
-from graph.layout.meta import read_meta
+from graph.layout.meta import Meta, read_meta
 from graph.reading.identity import identify_from_meta
 from graph.reading.lexicon import Lexicon
 from graph.reading.parse import parse
@@ -18,6 +19,8 @@ from graph.tables.continuation import Continuation, amendments_of, continue_tabl
 
 _WITHOUT_NAME = {"KZ-REQ-001", "KZ-REQ-009"}
 """What is said of a text that does not print its own requisites."""
+_EDITION = {"kk": "version_date.kaz", "ru": "version_date.rus"}
+"""The keys of the day of signature of the last act that made the edition what it is, as editions show."""
 _STATED = "requisite"
 """The key of the publisher's sentence that names the act."""
 
@@ -165,6 +168,7 @@ def _described(act: Act, source: Source, lexicon: Lexicon) -> Act:
     if stated is None:
         return replace(act, diagnostics=(*act.diagnostics, *problems))
     report = Report(source)
+    _check_edition(act, meta, report)
     identity = identify_from_meta(stated, lexicon, report)
     known = any(each.issuer is not None for each in identity.requisites)
     kept = (each for each in act.diagnostics if not known or each.problem.code not in _WITHOUT_NAME)
@@ -175,3 +179,16 @@ def _described(act: Act, source: Source, lexicon: Lexicon) -> Act:
         registration=act.registration or identity.registration,
         diagnostics=(*kept, *problems, *report.sorted()),
     )
+
+
+def _check_edition(act: Act, meta: Meta, report: Report) -> None:
+    """An edition holds no amendment that was signed after its day."""
+    printed = meta[_EDITION.get(act.language or "", "")]
+    try:
+        edition = date.fromisoformat(printed.value) if printed else None
+    except ValueError:
+        return
+    for each in (one for note in act.notes for one in note.amendments):
+        if printed and edition and each.act.signed and each.act.signed > edition:
+            message = f"a note names № {each.act.number} of {each.act.signed}, signed after the day of the edition"
+            report.add("KZ-EDN-001", message, printed.span(), expected=f"{each.act.signed} or later")
