@@ -183,14 +183,18 @@ def read_where(context: Context, class_name: str, given: Mapping[str, Any] | Non
     """The filter that an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(FILTERS[class_name], given, _reading(context, argument))
 
 
 def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "set") -> Filter:
     """The filter that a set of an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(SETS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(SETS[class_name], given, _reading(context, argument))
+
+
+def _reading(context: Context, argument: str) -> Reading:
+    return Reading(context.graph.codes, context.graph.vocab, context.sets, argument)
 
 
 def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:

@@ -41,7 +41,7 @@ def publish(schema: GraphQLSchema, graph: Graph) -> Sets:
     known: dict[tuple[str, str], Published] = {}
     for each in graph.sets:
         given = _coerced(schema, each)
-        reading = Reading(graph.codes, known, "set")
+        reading = Reading(graph.codes, graph.vocab, known, "set")
         try:
             found = read_filter(SETS[each.type], given, reading)
         except QueryError as error:
