@@ -146,7 +146,10 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in ORDERS:
         words = "In which order, the most important first; ties, and all without it, in the order of code or document."
         arguments["order_by"] = (GenericAlias(list, (ORDERS[class_name],)) | None, words, strawberry.UNSET)
-    number = f"1 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given."
+    number = (
+        f"1 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given. Pages inside pages multiply: the "
+        "description of the schema says how much one request may ask for."
+    )
     return {
         **arguments,
         "first": (int | None, f"How many, from the beginning: {number}", strawberry.UNSET),

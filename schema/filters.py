@@ -172,7 +172,9 @@ class ProcedureFilter:
     )
     label: StringFilter | None = condition(strings("labels"), "The name in any language.")
     names_differ: bool | None = condition(
-        differing(_LISTINGS, "nameAsPrinted", CURRENT), "Whether it is printed differently in different rows."
+        differing(_LISTINGS, "nameAsPrinted", CURRENT),
+        "Whether it is printed differently in different rows of the newest held versions. The spelling counts, once "
+        "line wraps are mended: a hyphen, a capital or a typing error makes another name.",
     )
     listings: "ListingQuantifier | None" = _from("procedure", "Listing", "The rows that name it.", CURRENT)
     international: CodeMatchFilter | None = condition(

@@ -186,7 +186,8 @@ class Query:
     )
     coverage: Coverage = field(
         find_coverage,
-        "Who pays for a procedure or a service, on which admission, on what legal basis, according to the lists held.",
+        "Who pays for a procedure or a service, on which admission, on what legal basis, according to the lists held. "
+        "Never null: a code that is malformed is an error, and the whole answer then has no data.",
         {
             "code": (str, "A code of the national list (50.52) or of the tariff list (D92.243.026).", UNSET),
             "admission": (AdmissionMode | None, "On which admission; without it, on each.", UNSET),
