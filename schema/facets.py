@@ -173,8 +173,8 @@ class FacetValue:
     value: str = attribute("value", "The value as a filter takes it: of a resource its code, or its IRI without one.")
     label: LangString | None = field(
         _label,
-        "The name, in the first of the languages that it has a name in: of a resource, of a chapter (in English) or of "
-        "a group of the tariff list; null for any other value.",
+        "The name, in the first of the languages that it has a name in: of a resource; of a chapter (in English) or of "
+        "a group of the tariff list, which are none; null for any other value.",
         {"languages": (list[LanguageTag], "Languages, the preferred first.", list(LANGUAGES))},
     )
     iri: IRI | None = field(
