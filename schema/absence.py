@@ -10,17 +10,18 @@ from graph.answers import absence as answers
 from graph.answers.gap import GapKind as Gaps
 from graph.answers.ground import ground_of, versions_of
 from graph.answers.inquiry import Inquiry
+from graph.answers.nearest import ALIKE, nearest
 from graph.answers.nearest import Near as Neighbour
-from graph.answers.nearest import nearest
 from graph.answers.rows import LISTINGS
 from graph.code import NATIONAL
 from graph.stores import sparql
+from graph.stores.query import NOTHING, Filter
 from schema.condition import CURRENT, both
 from schema.connection import Connection, check_size, connection, read_where
 from schema.context import Info, of
 from schema.field import attribute, field
 from schema.law import Table, Version
-from schema.medicine import Listing, TariffLine
+from schema.medicine import Listing, ListingConnection, TariffLine
 from schema.reading import check_code
 
 NEAR = 5
@@ -43,6 +44,10 @@ def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbo
 
 def _sparql(absence: answers.Absence, info: Info) -> str:
     return sparql.select(absence.question, of(info).graph.base)
+
+
+def _elsewhere(absence: answers.Absence) -> Filter:
+    return absence.elsewhere.where if absence.elsewhere.type == LISTINGS.type else NOTHING
 
 
 def _row_of(class_name: str) -> Any:  # noqa: ANN401 - what answers a field
@@ -135,10 +140,17 @@ class Absence:
         lambda absence, _info: absence.gaps, "What is not known, at most one entry of each kind.", most=len(Gaps)
     )
     proved: bool = attribute("is_proved", "Whether no gap keeps absence from the versions read from being proved.")
+    listed_elsewhere: ListingConnection = connection(
+        "Listing",
+        "The rows of the newest held versions that name the code all the same: another regime, admission or table than "
+        "was asked about. Of a tariff code none: its service has its rows.",
+        part=_elsewhere,
+    )
     nearest: list[Near] = field(
         _nearest,
-        "The rows that are nearest among those asked about: of the same category, then with a similar code, then with "
-        "a similar name. Fewer where no more are near, none where no row is asked about.",
+        "The rows that are nearest among those asked about: of the same category; then with a similar code, one "
+        "character away or with the same digits before the point; then with a similar name, of which the likeness is "
+        f"at least {ALIKE} of 100. Fewer where no more are near, none where no row is asked about.",
         {"first": (int, "How many at most: 1 to 100.", NEAR)},
         most="first",
     )

@@ -20,6 +20,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.finding.finder import Finder
 from graph.network import Web
 from schema import enums, executor, field, limits
+from schema.advice import advise
 from schema.context import Context, Graph
 from schema.cost import Cost
 from schema.document import Documents, InvalidDocumentError
@@ -105,7 +106,7 @@ def _run(schema: Schema, document: DocumentNode, variables: dict[str, Any], name
     )
     if not result.errors:
         return {"data": result.data}
-    errors = [as_json(each, Code.INPUT) for each in result.errors]
+    errors = [as_json(each, Code.INPUT, advise(schema.graphql, each)) for each in result.errors]
     if result.data is None and all(each.path is None for each in result.errors):
         return {"errors": errors}
     return {"errors": errors, "data": result.data}

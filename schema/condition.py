@@ -4,12 +4,14 @@ Declared filters carry one function for each key (``metadata``). A function take
 the Reading, which counts what has been read and knows the code systems.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import strawberry
 
+from graph.answers import rows
+from graph.iri import normal_number
 from graph.stores.query import (
     EVERYTHING,
     And,
@@ -88,6 +90,36 @@ def strings(term: str, system: str | None = None) -> Condition:
     return read
 
 
+def numbers(term: str) -> Condition:
+    """Compare the texts of a term as numbers of acts, however they are written: see ``normal_number``."""
+    asked = strings(term)
+
+    def read(given: Given, reading: Reading) -> Filter:
+        return asked({key: _as_number(value) for key, value in given.items()}, reading)
+
+    return read
+
+
+def _as_number(value: Given) -> Given:
+    if isinstance(value, list):
+        return [normal_number(each) for each in value]
+    return None if value is None else normal_number(value)
+
+
+def closed(term: str, values: Callable[[Reading], Sequence[str]]) -> Condition:
+    """Compare the texts of a term that has no other values than these."""
+    asked = strings(term)
+
+    def read(given: Given, reading: Reading) -> Filter:
+        known = values(reading)
+        for key in _ONE_OF:
+            for value in _listed(given.get(key)):
+                reading.one_of(known, value)
+        return asked(given, reading)
+
+    return read
+
+
 def scalars(term: str) -> Condition:
     """Compare numbers or days of a term."""
 
@@ -126,7 +158,7 @@ def iris(given: Given, reading: Reading) -> Filter:
     return _all(Is(values) if key in {"eq", "in"} else Not(Is(values)) for key, values in lists.items())
 
 
-CURRENT = In("current", (True,))
+CURRENT = rows.CURRENT
 """Rows of the newest held versions: what is asked about unless older versions are asked for."""
 
 

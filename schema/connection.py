@@ -146,7 +146,10 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in ORDERS:
         words = "In which order, the most important first; ties, and all without it, in the order of code or document."
         arguments["order_by"] = (GenericAlias(list, (ORDERS[class_name],)) | None, words, strawberry.UNSET)
-    number = f"1 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given."
+    number = (
+        f"1 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given. Pages inside pages multiply: the "
+        "description of the schema says how much one request may ask for."
+    )
     return {
         **arguments,
         "first": (int | None, f"How many, from the beginning: {number}", strawberry.UNSET),
@@ -183,14 +186,18 @@ def read_where(context: Context, class_name: str, given: Mapping[str, Any] | Non
     """The filter that an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(FILTERS[class_name], given, _reading(context, argument))
 
 
 def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "set") -> Filter:
     """The filter that a set of an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(SETS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(SETS[class_name], given, _reading(context, argument))
+
+
+def _reading(context: Context, argument: str) -> Reading:
+    return Reading(context.graph.codes, context.graph.vocab, context.sets, argument)
 
 
 def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:

@@ -9,9 +9,16 @@ from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, Graph
 from schema.widths import Widths
 
 
+class Page(NamedTuple):
+    """A field that ``first`` sizes, and the size that it is given or has without."""
+
+    name: str
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a selection asks for. ``field`` leads to what asks for most of it.
+    """What a selection asks for. ``field`` leads to what asks for most of it; ``pages`` are those on the way there.
 
     ``nodes`` are the entries of all lists of the answer, whatever they are: resources, edges, words, quotes, codes.
     ``introspection`` are those of the lists below ``__schema`` and ``__type``. An answer has no more than both say.
@@ -27,6 +34,7 @@ class Cost:
     aliases: int = 0
     directives: int = 0
     field: str = ""
+    pages: tuple[Page, ...] = ()
 
 
 NOTHING = Cost()
@@ -55,6 +63,7 @@ class Request:
 
 def together(costs: Collection[Cost]) -> Cost:
     """The cost of several selections side by side."""
+    greatest = max(costs, key=_size, default=NOTHING)
     return Cost(
         sum(each.nodes for each in costs),
         sum(each.conditions for each in costs),
@@ -63,7 +72,8 @@ def together(costs: Collection[Cost]) -> Cost:
         max((each.introspection_depth for each in costs), default=0),
         sum(each.aliases for each in costs),
         sum(each.directives for each in costs),
-        max(costs, key=_size).field if costs else "",
+        greatest.field,
+        greatest.pages,
     )
 
 

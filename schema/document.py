@@ -5,6 +5,7 @@ from typing import Any
 from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
 
 from schema import limits
+from schema.advice import advise
 from schema.errors import Code, as_json, parse_error, validation_error
 from schema.rules import invalid, needed_rules
 
@@ -60,8 +61,9 @@ def read_document(schema: GraphQLSchema, text: str) -> DocumentNode:
             max_source_length=limits.CHARACTERS,
         )
     except GraphQLSyntaxError as error:
-        raise InvalidDocumentError([as_json(parse_error(error), Code.PARSE)]) from error
+        raise InvalidDocumentError([as_json(parse_error(error), Code.PARSE, advise(schema, error))]) from error
     errors = invalid(schema, document, needed_rules(text, document))
     if errors:
-        raise InvalidDocumentError([as_json(validation_error(each), Code.VALIDATION) for each in errors])
+        told = ((validation_error(each), advise(schema, each)) for each in errors)
+        raise InvalidDocumentError([as_json(each, Code.VALIDATION, advice) for each, advice in told])
     return document

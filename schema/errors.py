@@ -39,6 +39,9 @@ _HELP: Mapping[Code, str] = MappingProxyType(
 )
 
 
+_NO_ADVICE: Mapping[str, object] = MappingProxyType({})
+
+
 class QueryError(GraphQLError):
     """A mistake of the client. ``details`` such as limit, actual, expected, found become extensions."""
 
@@ -46,8 +49,8 @@ class QueryError(GraphQLError):
         super().__init__(message, extensions={"code": code.value, "help": help_, **details})
 
 
-def as_json(error: GraphQLError, code: Code) -> dict[str, Any]:
-    """An error for the response; ``code`` is that of an error that does not bring its own.
+def as_json(error: GraphQLError, code: Code, advice: Mapping[str, object] = _NO_ADVICE) -> dict[str, Any]:
+    """An error for the response; ``code`` and ``advice`` are those of an error that does not bring its own.
 
     Whatever no client caused is masked: its id is in the log beside the trace. The id is made of the failure
     itself, so that the same failure has the same id.
@@ -57,7 +60,7 @@ def as_json(error: GraphQLError, code: Code) -> dict[str, Any]:
         return _entry("An internal error.", error, {"code": Code.INTERNAL.value, **_logged(cause)})
     extensions = dict(error.extensions or {})
     if "code" not in extensions:
-        extensions = {"code": code.value, "help": _HELP[code], **extensions}
+        extensions = {"code": code.value, "help": _HELP[code], **advice, **extensions}
     return _entry(error.message, error, extensions)
 
 

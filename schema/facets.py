@@ -1,7 +1,7 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Facets: how many of a whole answer have each value of a property. The properties of each class are an enumeration."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import strawberry
 
+from graph.code import TARIFF, Codes
 from graph.fact import Value, lexical
 from graph.stores import sparql
-from graph.stores.entity import Entity
+from graph.stores.entity import Entity, Text
 from graph.stores.query import EVERYTHING, Filter, Query, Way
 from graph.stores.query import Facet as Question
 from graph.stores.store import Counts
@@ -21,7 +22,7 @@ from schema.condition import CURRENT
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, check_size
 from schema.context import Context
 from schema.field import LANGUAGES, Arguments, attribute, field
-from schema.resource import LangString, Resource, choose_label
+from schema.resource import LangString, Resource, chosen
 from schema.scalars import IRI, LanguageTag
 
 T = TypeVar("T")
@@ -100,10 +101,11 @@ class EffectFacet(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A value with its count; ``entity`` is the resource that it is, if it is one."""
+    """A value with its count; ``entity`` is the resource that it is, if it is one, ``labels`` what it is called."""
 
     plain: Value
     entity: Entity | None
+    labels: Sequence[Text]
     count: int
 
     @property
@@ -134,10 +136,21 @@ class Faceted:
 
     def first(self, size: int | None) -> list[Counted]:
         """The most frequent values."""
-        leads = TERMS[self.question.term].links
-        get = self._context.store.get
-        counted = head(self.counts.values, size)
-        return [Counted(value, get(str(value)) if leads else None, count) for value, count in counted]
+        return [self._counted(value, count) for value, count in head(self.counts.values, size)]
+
+    def _counted(self, value: Value, count: int) -> Counted:
+        term, context = self.question.term, self._context
+        entity = context.store.get(str(value)) if TERMS[term].links else None
+        labels = entity.values["labels"] if entity else _titles(context.graph.codes, term).get(str(value), ())
+        return Counted(value, entity, labels, count)
+
+
+def _titles(codes: Codes, term: str) -> Mapping[str, Sequence[Text]]:
+    """What the values of a term are called that are no resources: chapters, and groups of the tariff list."""
+    if term == "chapter":
+        return {each.slug: (Text(each.title, "en"),) for each in codes.chapters}
+    groups = codes.systems[TARIFF].groups if term == "group" else ()
+    return {each.letter: [Text(title, language) for language, title in each.titles.items()] for each in groups}
 
 
 FIRST: Arguments = {
@@ -151,8 +164,8 @@ def head(items: Sequence[T], first: int | None) -> Sequence[T]:
     return items[: DEFAULT_PAGE if first is None else first]
 
 
-def _label(counted: Counted, info: object, languages: list[str]) -> object:
-    return choose_label(counted.entity, info, languages) if counted.entity else None
+def _label(counted: Counted, _info: object, languages: list[str]) -> object:
+    return chosen(counted.labels, languages)
 
 
 @strawberry.type(description="A value of a property, and how many have it.")
@@ -160,7 +173,8 @@ class FacetValue:
     value: str = attribute("value", "The value as a filter takes it: of a resource its code, or its IRI without one.")
     label: LangString | None = field(
         _label,
-        "The name, in the first of the languages that it has a name in; null for what is no resource.",
+        "The name, in the first of the languages that it has a name in: of a resource; of a chapter (in English) or of "
+        "a group of the tariff list, which are none; null for any other value.",
         {"languages": (list[LanguageTag], "Languages, the preferred first.", list(LANGUAGES))},
     )
     iri: IRI | None = field(
@@ -197,7 +211,8 @@ def facets(properties: type[Enum]) -> Any:  # noqa: ANN401 - a declaration
     """The field of a connection that counts by these properties."""
     return field(
         lambda found, _info, by: [Faceted(found.context, found.query, each) for each in dict.fromkeys(by)],
-        "How many of the whole answer have each value of a property.",
+        "How many of the whole answer have each value of a property: counts, and never the nodes themselves. To list "
+        "those of one value, give the value back as a filter.",
         {"by": (GenericAlias(list, (properties,)), "Which properties, each once.", strawberry.UNSET)},
         most="by",
     )

@@ -1,19 +1,23 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """The filters: which keys they have, and what each key asks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 
 from graph.stores.query import EVERYTHING, And, Filter, Or, Way
+from graph.vocab import Entry
 from schema.condition import (
     CURRENT,
+    closed,
     combined,
     concepts,
     condition,
     differing,
     iris,
     negated,
+    numbers,
     quantified,
     related,
     scalars,
@@ -50,6 +54,10 @@ def _none_of(name: str) -> Any:  # noqa: ANN401
     return condition(negated(lambda: FILTERS[name]), "Whatever this filter leaves out.", "not")
 
 
+def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(each.enum for each in entries)
+
+
 def _to(term: str, name: str, description: str) -> Any:  # noqa: ANN401
     return condition(related(Way(term, name), lambda: FILTERS[name]), description)
 
@@ -64,13 +72,16 @@ class ActFilter:
     or_: list["ActFilter"] | None = _any_of("Act")
     not_: "ActFilter | None" = _none_of("Act")
     iri: IriFilter | None = condition(iris, "Which acts.")
-    number: StringFilter | None = condition(strings("number"), "The number, without the sign №: ҚР ДСМ-141.")
+    number: StringFilter | None = condition(
+        numbers("number"), "The number, with or without the sign №, with ҚР, КР or KR: ҚР ДСМ-141 is KR DSM-141."
+    )
     signed: DateFilter | None = condition(scalars("signed"), "The day of signature.")
     registration: StringFilter | None = condition(
-        strings("registration"), "The number in the Register of State Registration."
+        numbers("registration"), "The number in the Register of State Registration."
     )
     kind: StringFilter | None = condition(
-        through(Way("kind", "DocumentKind"), strings("code")), "The code of its kind: ORDER, RESOLUTION, LAW, …"
+        through(Way("kind", "DocumentKind"), closed("code", lambda reading: _names(reading.vocab.documents))),
+        "The code of its kind: ORDER, RESOLUTION, LAW, …; any other is an error that lists them.",
     )
     issuer: StringFilter | None = condition(
         through(Way("issuers", "Body"), strings("code")), "The code of a body that issued it: MOH."
@@ -156,11 +167,14 @@ class ProcedureFilter:
     )
     kind: KindFilter | None = condition(concepts("kinds"), "What is done; a procedure may have several kinds.")
     chapter: StringFilter | None = condition(
-        strings("chapter"), "The chapter by two-digit range: 35-39 is heart and vessels."
+        closed("chapter", lambda reading: tuple(each.slug for each in reading.codes.chapters)),
+        "The chapter by two-digit range: 35-39 is heart and vessels; any other is an error that lists them.",
     )
     label: StringFilter | None = condition(strings("labels"), "The name in any language.")
     names_differ: bool | None = condition(
-        differing(_LISTINGS, "nameAsPrinted", CURRENT), "Whether it is printed differently in different rows."
+        differing(_LISTINGS, "nameAsPrinted", CURRENT),
+        "Whether it is printed differently in different rows of the newest held versions. The spelling counts, once "
+        "line wraps are mended: a hyphen, a capital or a typing error makes another name.",
     )
     listings: "ListingQuantifier | None" = _from("procedure", "Listing", "The rows that name it.", CURRENT)
     international: CodeMatchFilter | None = condition(
@@ -177,7 +191,10 @@ class ServiceFilter:
     iri: IriFilter | None = condition(iris, "Which services.")
     code: StringFilter | None = condition(strings("code", "tariff"), "The code: D92.243.026.")
     label: StringFilter | None = condition(strings("labels"), "The name in any language.")
-    group: StringFilter | None = condition(strings("group"), "The letter of the tariff list: A, B, C or D.")
+    group: StringFilter | None = condition(
+        closed("group", lambda reading: tuple(each.letter for each in reading.codes.systems["tariff"].groups)),
+        "The letter of the tariff list: A, B, C or D; any other is an error that lists them.",
+    )
     tariff_lines: "TariffLineQuantifier | None" = _from("service", "TariffLine", "The rows that price it.", CURRENT)
 
 
@@ -208,7 +225,8 @@ class EffectFilter:
     act: ActFilter | None = _to("act", "Act", "The act that orders the change.")
     target_act: ActFilter | None = _to("targetAct", "Act", "The act that is changed.")
     operation: StringFilter | None = condition(
-        through(Way("operation", "Operation"), strings("code")), "The code of what is done: SUBSTITUTION, INSERTION, …"
+        through(Way("operation", "Operation"), closed("code", lambda reading: _names(reading.vocab.operations))),
+        "The code of what is done: SUBSTITUTION, INSERTION, …; any other is an error that lists them.",
     )
     scope: StringFilter | None = condition(strings("scope"), "act, element, rows or words.")
     applied: bool | None = condition(truth("applied"), "Whether the whole result is held.")

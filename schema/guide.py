@@ -2,10 +2,12 @@
 
 from graphql import GraphQLSchema
 
-CONVENTIONS = """\
+from schema.limits import NODES
+
+CONVENTIONS = f"""\
 What medical care Kazakhstan pays for: the orders of the Minister of Health as a graph. Acts have points, \
 appendices and tables; a row of a table lists a procedure or prices a service, under a regime that says who pays. \
-Begin at `Query`, which says which field answers which question.
+Begin at `Query`: the table at the end says which of its fields answers which question.
 
 **null** means that the held texts do not say it, or that there is no such thing. It is never zero, never no, and \
 never "not in force". Where a fact hangs on something that no held text prints, a field `reason` beside it says on \
@@ -21,14 +23,20 @@ asked for in the newest versions that are held; `versions: ALL` has the older on
 same as in force: see `Commencement`.
 
 **Codes** are texts: 41.10 is not 41.1. A code that is well formed and not there is null; one that no code of its \
-system can look like is an error.
+system can look like is an error. Fields that are never null, such as `Query.coverage`, then leave the whole answer \
+without `data`: ask for many codes in requests of their own, or try them with `Query.resolve`, which refuses none.
 
-**Filters.** Keys of one `where` are AND; `{}` lets everything through; null is not given. `some` asks for one row \
+**Filters.** Keys of one `where` are AND; `{{}}` lets everything through; null is not given. `some` asks for one row \
 with all of it, `none` for no such row, and is true where there is no row at all. A filter on a thing does not \
 filter the lists inside it: those have a `where` of their own.
 
 **Pages.** Lists that can be long come in pages: ask for `first: 20`, then `after:` the `endCursor` of the page. \
-`totalCount` counts the whole answer, not the page. `sparql` is the same question for the RDF export.
+`totalCount` counts the whole answer, not the page. `facets` count too, by the values of a property, and list no \
+nodes. `sparql` is the same question for the RDF export. One request may ask for {NODES} entries of lists at most, \
+counted before it is executed: in a page, `first` (20 where it is not given) times what each node asks for, so that \
+pages inside pages multiply. `procedures(first: 100)` with `listings(first: 100)` inside counts 100 + 100 × 100, \
+which is too much whatever is held; with `first: 20` inside it is 2100. `extensions.cost` of every answer says how \
+much was counted.
 
 **Errors** have `extensions.code`, which is stable, and `extensions.help`, which says what to do."""
 
@@ -63,8 +71,9 @@ GUIDE = (
 
 
 def describe(schema: GraphQLSchema) -> None:
-    """Give the schema and its Query their descriptions, in Markdown."""
-    schema.description = CONVENTIONS
+    """Give the schema and its Query their descriptions, in Markdown. Both have the table: a reader may see only one."""
     entries = [f"- `{coordinate.removeprefix('Query.')}`: {question}" for coordinate, question in GUIDE]
+    table = "\n".join(["Which field answers which question:", "", *entries])
+    schema.description = f"{CONVENTIONS}\n\n{table}"
     if schema.query_type:
-        schema.query_type.description = "\n".join(["Which field answers which question:", "", *entries])
+        schema.query_type.description = table

@@ -221,7 +221,11 @@ class Effect(Resource):
     target: Resource | None = term("target")
     element: str | None = words("element")
     verb: str | None = words("verb")
-    content: Resource | None = term("content")
+    content: Resource | None = term(
+        "content",
+        "The new text, where the amending act prints it: a point, an appendix or a table. `Subdivision.text` is null "
+        "where the words stand in its `parts`; rows stand in `result { tables { rows } }`.",
+    )
     result: Version | None = term("result")
     applied: bool = field(
         lambda effect, _info: effect.values["applied"] is True,

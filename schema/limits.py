@@ -1,11 +1,11 @@
 """How much one request may ask for, checked before anything is executed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
-from schema.cost import Cost, Request
+from schema.cost import Cost, Page, Request
 from schema.errors import Code, QueryError, told
 from schema.measure import measure
 from schema.widths import Widths
@@ -68,7 +68,18 @@ def _refuse(what: str, actual: int, limit: int, cost: Cost) -> None:
     if actual > limit:
         actual = told(actual)
         message = f"The query {_SAID[what].format(actual)}; the limit is {limit}."
-        raise QueryError(Code.COMPLEX, message, _HELP[what], what=what, limit=limit, actual=actual, field=cost.field)
+        help_ = _smaller(cost.pages) if what == "nodes" else ""
+        raise QueryError(
+            Code.COMPLEX, message, help_ + _HELP[what], what=what, limit=limit, actual=actual, field=cost.field
+        )
+
+
+def _smaller(pages: Sequence[Page]) -> str:
+    """Which pages to make smaller: those on the way to what asks for most, whose sizes multiply."""
+    if not pages:
+        return ""
+    named = " and of ".join(f"{each.name} ({each.size})" for each in pages)
+    return f"Lower first of {named}: the sizes of pages inside one another multiply. "
 
 
 def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:

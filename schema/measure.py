@@ -17,7 +17,7 @@ from graphql import (
 
 from schema.arguments import argument, conditions, listed, whole
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
-from schema.cost import NOTHING, Cost, Place, Request, path, together, with_directives
+from schema.cost import NOTHING, Cost, Page, Place, Request, path, together, with_directives
 from schema.field import is_asked_again, most_entries
 from schema.introspection import measure_introspection
 
@@ -71,7 +71,16 @@ def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: in
         inner.aliases + (node.alias is not None),
         inner.directives + len(node.directives or ()),
         path(node, inner),
+        _pages(request, node, declared, times) + inner.pages,
     )
+
+
+def _pages(request: Request, node: FieldNode, declared: GraphQLField, times: int) -> tuple[Page, ...]:
+    """The page that a field answers with, or the list that ``first`` bounds."""
+    if "first" not in declared.args:
+        return ()
+    is_list = isinstance(get_nullable_type(declared.type), GraphQLList)
+    return (Page(node.name.value, times if is_list else _page_size(request, node)),)
 
 
 def _inner(request: Request, node: FieldNode, declared: GraphQLField) -> Cost:

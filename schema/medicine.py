@@ -101,7 +101,10 @@ class KindAssignment(Resource):
 class ServiceMatch(Resource):
     procedure: Annotated["Procedure", strawberry.lazy("schema.medicine")] = term("procedure")
     service: Annotated["Service", strawberry.lazy("schema.medicine")] = term("service")
-    relation: str = term("relation", "candidate (the same digits) or sibling (the same category).")
+    relation: str = term(
+        "relation",
+        "One of two values: candidate, the same digits; sibling, the same category. None means the same thing.",
+    )
     basis: Basis | None = term("basis")
     reason: str | None = term("reason")
 

@@ -41,7 +41,7 @@ def publish(schema: GraphQLSchema, graph: Graph) -> Sets:
     known: dict[tuple[str, str], Published] = {}
     for each in graph.sets:
         given = _coerced(schema, each)
-        reading = Reading(graph.codes, known, "set")
+        reading = Reading(graph.codes, graph.vocab, known, "set")
         try:
             found = read_filter(SETS[each.type], given, reading)
         except QueryError as error:
@@ -52,10 +52,10 @@ def publish(schema: GraphQLSchema, graph: Graph) -> Sets:
 
 
 def _tell(schema: GraphQLSchema, sets: Sequence[Named]) -> None:
-    """List the names where the documentation of the schema describes the key that takes one."""
+    """Describe the key that takes a name with all names, each with its label and what makes a member."""
     for class_name, declared in SETS.items():
         key = cast(GraphQLInputObjectType, schema.type_map[declared.__name__]).fields["named"]
-        names = [f"- `{each.name}`: {each.labels['en']}" for each in sets if each.type == class_name]
+        names = [f"- `{each.name}`: {each.labels['en']}. {each.definition}" for each in sets if each.type == class_name]
         key.description = "\n".join((key.description or "", "", *names)).rstrip()
 
 

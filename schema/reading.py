@@ -1,13 +1,16 @@
 """Reading a filter or a set: how large it may be, and what its texts and codes may look like."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from graphql.pyutils import did_you_mean, suggestion_list
 
 from graph.answers.spelling import suggestions
 from graph.code import Codes
 from graph.sets import NamedSet
 from graph.stores.query import Filter
+from graph.vocab import Vocab
 from schema.errors import Code, QueryError, shown
 
 DEEPEST = 20
@@ -37,6 +40,7 @@ class Reading:
     """One filter or set being read: what it may name, for which argument, and how much of it there has been."""
 
     codes: Codes
+    vocab: Vocab
     sets: Sets = field(default_factory=dict)
     argument: str = "where"
     read: int = field(default=0)
@@ -62,6 +66,20 @@ class Reading:
         """A code to compare with; raises QueryError for one that no code of the system can look like."""
         check_code(self.codes, system, self.text(value), or_group=or_group)
         return value
+
+    def one_of(self, values: Sequence[str], value: str) -> str:
+        """A value of a closed vocabulary to compare with; raises QueryError for any other."""
+        if value in values:
+            return value
+        found = shown(value, 40)
+        raise QueryError(
+            Code.INPUT,
+            f"Nothing can have the value {found!r}.{did_you_mean(suggestion_list(found.upper(), values))}",
+            "Compare with one of the values that are expected; capitals matter.",
+            expected=", ".join(values),
+            found=found,
+            field=self.argument,
+        )
 
     @contextmanager
     def deeper(self) -> Iterator[None]:

@@ -65,7 +65,12 @@ class LangString:
 class Evidence:
     act: Annotated["Act", strawberry.lazy("schema.law")] = attribute("act", "The act whose text prints it.")
     locator: str = attribute("locator", "Where a reader finds it: table 3, row 33.")
-    quote: str = attribute("quote", "The words, exactly as the file has them, line breaks and damage included.")
+    quote: str = attribute(
+        "quote",
+        "The words, letter by letter as the file has them, line breaks and damage included; words that the publisher "
+        "made a link may stand in another place there. For people to read, ask for the words themselves, such as "
+        "`Subdivision.text` of `Effect.by`.",
+    )
     start: int = attribute("start", "Its first code point in the file, counted from 0.")
     end: int = attribute("end", "The code point after its last.")
     sha256: str = attribute("sha256", "SHA-256 of the file's bytes, so that the offsets mean something.")

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from graph.iri import normal_number
 from graph.sets import MOST_SETS
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In
@@ -48,7 +49,7 @@ MOST_NODES = 100
 class RequisitesKey:
     issuer: str = strawberry.field(description="The body that issued it: its code (MOH) or its name in any language.")
     signed: date = strawberry.field(description="The day of signature.")
-    number: str = strawberry.field(description="The number, with or without the sign №: ҚР ДСМ-141.")
+    number: str = strawberry.field(description="The number, as in `ActFilter.number`: № ҚР ДСМ-141.")
 
 
 @strawberry.input(one_of=True, description="What names an act. A number alone does not.")
@@ -88,10 +89,10 @@ def _act(_root: None, info: Info, by: dict[str, Any]) -> Entity | None:
     if "iri" in by:
         return _resource(None, info, by["iri"], "Act")
     if "registration" in by:
-        return _only_act(info, In("registration", (_number(by["registration"]),)))
+        return _only_act(info, In("registration", (normal_number(by["registration"]),)))
     key = by["requisites"]
     return _only_act(
-        info, And((In("signed", (key["signed"],)), In("number", (_number(key["number"]),)))), key["issuer"]
+        info, And((In("signed", (key["signed"],)), In("number", (normal_number(key["number"]),)))), key["issuer"]
     )
 
 
@@ -107,12 +108,6 @@ def _only_act(info: Info, where: Filter, issuer: str | None = None) -> Entity | 
 def _named(body: Entity, name: str) -> bool:
     names = {body.values["code"], body.iri, *(label.value for label in body.values["labels"])}
     return name in names or name.casefold() in {str(each).casefold() for each in names}
-
-
-def _number(text: str) -> str:
-    """A number as the graph has it: no sign № before it, no space around a hyphen."""
-    bare = " ".join(text.replace("№", " ").split())
-    return "-".join(part.strip() for part in bare.split("-"))
 
 
 @strawberry.type(description="The questions one may begin with.")
@@ -191,7 +186,8 @@ class Query:
     )
     coverage: Coverage = field(
         find_coverage,
-        "Who pays for a procedure or a service, on which admission, on what legal basis, according to the lists held.",
+        "Who pays for a procedure or a service, on which admission, on what legal basis, according to the lists held. "
+        "Never null: a code that is malformed is an error, and the whole answer then has no data.",
         {
             "code": (str, "A code of the national list (50.52) or of the tariff list (D92.243.026).", UNSET),
             "admission": (AdmissionMode | None, "On which admission; without it, on each.", UNSET),

@@ -12,7 +12,7 @@ from graph.answers.absence import Absence, absence
 from graph.answers.ground import ground_of, versions_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.nearest import NearKind, nearest
-from graph.answers.rows import LISTINGS, rows_of
+from graph.answers.rows import LISTINGS, TARIFF_LINES, rows_of
 from graph.answers.spelling import suggestions
 from graph.code import INTERNATIONAL, NATIONAL, TARIFF
 from graph.stores.query import EVERYTHING, NOTHING, And, Filter, In, Not, Or, Query, Some, Way
@@ -162,6 +162,33 @@ def test_where_it_is_listed_there_is_no_absence() -> None:
     assert data('{ absence(code: "37.51", from: { regime: { eq: OSMS } }) { code } }') == {"absence": None}
 
 
+def test_where_it_is_listed_instead_is_told() -> None:
+    found = data("""{ absence(code: "37.51", from: { admission: { eq: EMERGENCY } }) {
+      reason listedElsewhere { totalCount nodes { iri row admission table { number } } sparql }
+    } }""")["absence"]
+    elsewhere = found["listedElsewhere"]
+    rows = reference().answer(here("37.51").naming(CURRENT))
+    assert [each["iri"] for each in elsewhere["nodes"]] == rows
+    assert rows
+    assert {each["admission"] for each in elsewhere["nodes"]} == {"PLANNED"}
+    first = elsewhere["nodes"][0]
+    assert f"Other rows do: table {first['table']['number']}, row {first['row']} of " in found["reason"]
+
+
+def test_what_is_listed_nowhere_has_no_rows_elsewhere() -> None:
+    found = data('{ absence(code: "37.52", from: {}) { reason listedElsewhere { totalCount } } }')["absence"]
+    assert found["listedElsewhere"]["totalCount"] == 0
+    assert "Other rows do" not in found["reason"]
+
+
+def test_where_a_service_is_priced_instead_is_told() -> None:
+    inquiry = Inquiry(world().store, world().codes, TARIFF_LINES, "D92.243.026")
+    found = absence(inquiry, NOTHING, ground_of(inquiry, NOTHING))
+    assert found is not None
+    assert "Other rows do: table" in found.reason
+    assert len(inquiry.store.find(found.elsewhere).items) == 1
+
+
 def test_without_a_table_nothing_is_proved() -> None:
     found = why("37.51", NOTHING)
     assert found is not None
@@ -200,6 +227,8 @@ def test_a_malformed_code_is_refused_with_advice(code: str, meant: list[str] | N
         ("0.5", ["00.5"]),
         ("А01.001.000", ["A01.001.000"]),
         ("d92,243,026", ["D92.243.026"]),
+        ("Д92.243.026", ["D92.243.026"]),
+        ("б03.335.002", ["B03.335.002"]),
         ("D92.243.26", ["D92.243.026"]),
         ("A2.20.0", ["A02.020.000"]),
         ("A02.020.000.2", ["A02.020.000"]),

@@ -193,7 +193,10 @@ def test_services_beside() -> None:
     found = answer("21")["procedure"]
     (match,) = found["services"]
     assert (match["relation"], match["service"]["code"]) == ("sibling", "D92.243.026")
-    assert match["reason"] == "92.247 and D92.243.026 stand under 92.24, with other digits"
+    assert match["reason"] == (
+        "92.247 and D92.243.026 stand under 92.24, with other digits. "
+        "These are two code systems; no held text equates their codes."
+    )
     assert found["broader"]["code"] == "92.24"
 
 

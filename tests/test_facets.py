@@ -216,9 +216,19 @@ def test_facets_count_the_whole_answer_and_not_the_page() -> None:
         "totalCount": 3,
         "missing": 3,
         "values": [
-            {"value": "35-39", "label": None, "iri": None, "count": 2},
-            {"value": "00", "label": None, "iri": None, "count": 1},
-            {"value": "40-41", "label": None, "iri": None, "count": 1},
+            {"value": "35-39", "label": {"value": "Operations on the cardiovascular system"}, "iri": None, "count": 2},
+            {
+                "value": "00",
+                "label": {"value": "Procedures and interventions, not elsewhere classified"},
+                "iri": None,
+                "count": 1,
+            },
+            {
+                "value": "40-41",
+                "label": {"value": "Operations on the hemic and lymphatic system"},
+                "iri": None,
+                "count": 1,
+            },
         ],
     }
     assert [(each["value"], each["count"]) for each in regime["values"]] == [("OSMS", 6), ("GOBMP", 4)]
@@ -323,7 +333,7 @@ def test_prices_add_up_over_the_whole_answer() -> None:
 
 
 def test_a_resource_leads_on() -> None:
-    """A value that is a resource is one to go on from; what is none has neither IRI nor name."""
+    """A value that is a resource is one to go on from; what is none has no IRI."""
     asked = "value iri label { value } resource { __typename iri ... on Table { number listings { totalCount } } }"
     found = data(f"{{ listings {{ facets(by: [TABLE, CHAPTER]) {{ values {{ {asked} count }} }} }} }}")["listings"]
     tables, chapters = (each["values"] for each in found["facets"])
@@ -331,7 +341,17 @@ def test_a_resource_leads_on() -> None:
         assert each["resource"]["iri"] == each["iri"] == each["value"]
         assert each["resource"]["listings"]["totalCount"] == each["count"]
     assert {each["resource"]["number"] for each in tables} == {"1", "2", "3"}
-    assert all(each["resource"] is None and each["iri"] is None and each["label"] is None for each in chapters)
+    assert all(each["resource"] is None and each["iri"] is None for each in chapters)
+    assert all(each["label"]["value"].startswith(("Operations", "Procedures")) for each in chapters)
+
+
+def test_a_group_of_the_tariff_list_has_its_title() -> None:
+    asked = '{ services { facets(by: [GROUP]) { values { value label(languages: ["ru"]) { value language } } } } }'
+    (facet,) = data(asked)["services"]["facets"]
+    groups = {each.letter: each.titles["ru"] for each in world().codes.systems["tariff"].groups}
+    found = {each["value"]: each["label"] for each in facet["values"]}
+    assert "D" in found
+    assert found == {letter: {"value": groups[letter], "language": "ru"} for letter in found}
 
 
 PRICES_OF = "count sparql prices { currency count min max sum average }"

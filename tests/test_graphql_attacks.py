@@ -264,6 +264,7 @@ def test_the_fan_of_pages_is_told_with_its_size() -> None:
     found = error(f"{{ {FAN} }}")["extensions"]
     assert (found["limit"], found["actual"]) == (limits.NODES, 100 + 100**2 + 100**3)
     assert found["field"] == "procedures.nodes.listings.nodes.procedure.listings.nodes.row"
+    assert found["help"].startswith("Lower first of procedures (100) and of listings (100) and of listings (100): ")
 
 
 def test_variables_size_the_pages() -> None:

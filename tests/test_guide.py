@@ -8,7 +8,8 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceTyp
 from graphql import resolve_schema_coordinate as resolve
 
 from schema.guide import GUIDE
-from tests.asking import schema
+from schema.limits import NODES
+from tests.asking import ask, cost_of, schema
 
 TEMPLATES = Path(__file__).parent.parent / "server" / "templates"
 
@@ -52,3 +53,21 @@ def test_the_guide_has_no_row_of_a_field_that_is_not_there() -> None:
 
 def test_the_description_of_the_schema_is_told_to_clients() -> None:
     assert schema().as_str().startswith('"""\nWhat medical care Kazakhstan pays for')
+
+
+def test_who_reads_the_schema_alone_finds_the_table_and_the_limit() -> None:
+    graphql = schema().graphql
+    description = graphql.description or ""
+    assert graphql.query_type
+    assert description.endswith(graphql.query_type.description or "nothing")
+    assert f"{NODES} entries of lists" in description
+
+
+def test_the_count_that_the_guide_gives_is_right() -> None:
+    description = schema().graphql.description or ""
+    for size, count in ((100, 100 + 100 * 100), (20, 100 + 100 * 20)):
+        query = f"{{ procedures(first: 100) {{ nodes {{ listings(first: {size}) {{ nodes {{ row }} }} }} }} }}"
+        assert cost_of(query).nodes == count
+        assert ("errors" in ask(query)) == (count > NODES)
+    assert "100 + 100 × 100" in description
+    assert "2100" in description

@@ -147,8 +147,9 @@ def test_the_documentation_of_the_schema_lists_the_names() -> None:
     for class_name, declared in SETS.items():
         keys = data(query, {"name": declared.__name__})["__type"]["inputFields"]
         (text,) = (key["description"] for key in keys if key["name"] == "named")
-        told = [line.split("`")[1] for line in text.splitlines() if line.startswith("- ")]
-        assert told == [each.name for each in world().sets if each.type == class_name]
+        told = [line for line in text.splitlines() if line.startswith("- ")]
+        sets = [each for each in world().sets if each.type == class_name]
+        assert told == [f"- `{each.name}`: {each.labels['en']}. {each.definition}" for each in sets]
 
 
 def test_one_name_may_stand_for_sets_of_several_types() -> None:

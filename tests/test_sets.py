@@ -110,7 +110,8 @@ def filtered(class_name: str, where: str) -> frozenset[str]:
     """What a filter lets through, by plain loops over facts."""
     declared = schema().graphql.type_map[FILTERS[class_name].__name__]
     assert isinstance(declared, GraphQLInputObjectType)
-    found = read_filter(FILTERS[class_name], coerce_input_value(json.loads(where), declared), Reading(world().codes))
+    reading = Reading(world().codes, world().vocab)
+    found = read_filter(FILTERS[class_name], coerce_input_value(json.loads(where), declared), reading)
     return frozenset(reference().answer(Query(class_name, found)))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, versions_of
 from graph.answers.inquiry import Inquiry
-from graph.answers.rows import LISTINGS
-from graph.answers.wording import act_name, counted, enumerated
+from graph.answers.rows import CURRENT, LISTINGS
+from graph.answers.wording import act_name, counted, enumerated, row_name
 from graph.code import INTERNATIONAL
 from graph.stores.query import EVERYTHING, And, Filter, In, Query, Some, Way, none
 
@@ -33,6 +33,11 @@ class Absence:
         return self.inquiry.naming(self.among)
 
     @property
+    def elsewhere(self) -> Query:
+        """The rows of the newest held versions that name the code all the same: they stand outside ``among``."""
+        return self.inquiry.naming(CURRENT)
+
+    @property
     def is_proved(self) -> bool:
         """Whether nothing keeps absence from the versions read from being proved."""
         return not any(each.prevents for each in self.gaps)
@@ -49,12 +54,19 @@ def absence(inquiry: Inquiry, among: Filter, ground: Ground, which: str = "asked
     gaps = (*ground.gaps, *_not_understood(inquiry, ground))
     sentences = (
         f"No row {which} names {inquiry.code}.",
+        *_elsewhere(inquiry),
         f"Read: {ground.name}; {counted(matching, 'row')} of these {which}." if ground.name else "",
         *_unnamed(inquiry),
         *(each.reason for each in gaps),
         _NO_MORE,
     )
     return Absence(inquiry, among, ground, matching, gaps, " ".join(filter(None, sentences)))
+
+
+def _elsewhere(inquiry: Inquiry) -> Iterator[str]:
+    """Where the newest held versions name the code all the same."""
+    if others := inquiry.store.find(inquiry.naming(CURRENT)).items:
+        yield f"Other rows do: {enumerated(map(row_name, others))}."
 
 
 def _unnamed(inquiry: Inquiry) -> Iterator[str]:

@@ -17,7 +17,7 @@ from graph.likeness import distance, likeness_of_names, shared_beginning
 from graph.stores.entity import Entity, Text
 from graph.stores.query import And, Filter, In, Query, Within
 
-_ALIKE = 60
+ALIKE = 60
 """Of 100, from which on names are similar; what any two operations share in their names is less."""
 
 
@@ -125,5 +125,5 @@ def _by_name(names: Sequence[Text], candidates: Sequence[Entity]) -> Iterator[Ne
         if name.language == other.language
     ]
     for score, name, other, each in sorted(scored, key=lambda one: (-one[0], one[3].values["code"])):
-        if score >= _ALIKE:
+        if score >= ALIKE:
             yield Near(each, NearKind.NAME, f"Similar name, {score:.0f} of 100: “{name}” and “{other}”.")

@@ -14,6 +14,10 @@ _PLACES = frozenset({"table", "version", "act", "current"})
 """Terms that say where a row stands."""
 
 
+CURRENT = In("current", (True,))
+"""Rows of the newest held versions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The class of the rows that name codes of a system, and the class of the concepts that they name."""

@@ -9,6 +9,8 @@ from graph.code import NATIONAL, TARIFF, Codes
 from graph.tables.printed_code import in_latin, read_code
 
 _LONGEST = 40
+_SOUND_ALIKES = str.maketrans("БД", "BD")
+"""Cyrillic capitals for the letter of a tariff code that sounds so: Д92.243.026."""
 _SEPARATORS = re.compile(r"[,;:_/\\ –—-]+")
 _NATIONAL = re.compile(r"([0-9]{1,2})\.([0-9]{1,4})")
 _UNPARTED = re.compile(r"([0-9]{2})([0-9]{1,4})")
@@ -16,11 +18,13 @@ _TARIFF = re.compile(r"([A-D])([0-9]{1,2})\.([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]
 
 
 def suggestions(codes: Codes, written: str, systems: tuple[str, ...] = (NATIONAL, TARIFF)) -> tuple[str, ...]:
-    """Codes of the systems that a malformed one may stand for: letters that look alike, separators, missing zeros.
+    """Codes of the systems that a malformed one may stand for: look-alike letters, separators, missing zeros.
 
-    They have the right shape; whether any act names them is not looked up.
+    Of a tariff code the letter may be one that sounds alike. They have the right shape; whether any act names
+    them is not looked up.
     """
-    bare = in_latin("".join(unicodedata.normalize("NFKC", written[:_LONGEST]).split()).upper())
+    letters = "".join(unicodedata.normalize("NFKC", written[:_LONGEST]).split()).upper()
+    bare = in_latin(letters[:1].translate(_SOUND_ALIKES) + letters[1:])
     spelled = (bare, _SEPARATORS.sub(".", bare).strip("."))
     read = (read_code(each, codes, systems) for each in spelled)
     alike = (code for each in read for code in (each.code, each.suggestion) if code)

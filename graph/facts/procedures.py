@@ -12,6 +12,7 @@ from graph.facts.scribe import Scribe
 from graph.vocab import KindMatch, Vocab, kinds_of
 
 _CURATED = Basis.CURATED
+_TWO_SYSTEMS = "These are two code systems; no held text equates their codes."
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class Concepts:
             scribe.state(iri, "procedure", each.iri, basis=Basis.INFERRED)
             scribe.state(iri, "service", service.iri, basis=Basis.INFERRED)
             scribe.state(iri, "relation", match.relation, basis=Basis.INFERRED)
-            scribe.state(iri, "reason", match.reason, basis=Basis.INFERRED)
+            scribe.state(iri, "reason", f"{match.reason}. {_TWO_SYSTEMS}", basis=Basis.INFERRED)
             scribe.state(iri, "basis", Basis.INFERRED.value, basis=Basis.INFERRED)
 
 
