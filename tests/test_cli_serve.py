@@ -165,7 +165,8 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 def test_a_port_that_is_taken(call: Called) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in call.refuses("serve", "--port", port)
+        told = call.refuses("serve", "--port", port)
+    assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in told
 
 
 def test_an_address_that_is_not_ours(call: Called) -> None:
