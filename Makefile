@@ -7,6 +7,9 @@ ASSETS := node_modules/.ready
 CLIENTS := node_modules/.clients
 CODEGEN := $(VENV)/clients/.ready
 
+# Where it is set, every process that a test starts would compile every module again.
+export PYTHONDONTWRITEBYTECODE :=
+
 HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1

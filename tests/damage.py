@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from graph.act import Act, Row
@@ -118,6 +118,11 @@ class Damage:
     length: int = 0
     """Characters that stand in place of the original ones."""
 
+    @cached_property
+    def act(self) -> Act:
+        """The act as it is read from the damaged text."""
+        return read(self.text)
+
 
 def replaced(original: Original | str, start: int, end: int, new: str) -> Damage:
     """A text, or a held act by its slug, with other words in the place of some."""
@@ -127,7 +132,7 @@ def replaced(original: Original | str, start: int, end: int, new: str) -> Damage
 
 def outcome(damage: Damage) -> str:
     """``same``, ``reported``, ``noted``, ``undetectable``; ``AssertionError`` where a fact changed in silence."""
-    act = read(damage.text)
+    act = damage.act
     check_invariants(act)
     changes = list(_changes(facts_of(damage.original), _facts(act)))
     if not changes:

@@ -1,11 +1,13 @@
 """A few facts by hand, in the form of the real ones: one row that lists a procedure, one that prices a service."""
 
+import hashlib
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from graph.fact import Basis, Fact, Quote
-from graph.rdf.dump import Built, make_quads
+from graph.rdf.dump import FORMATS, Built, make_quads, write
 from graph.rdf.quad import Literal
 from graph.vocabulary import PREFIXES, TERMS
 
@@ -173,6 +175,17 @@ def real() -> Built:
     from graph.build import build
 
     return build(Path(__file__).parent.parent / "seeds")
+
+
+def hashes() -> list[str]:
+    """SHA-256 of every file of both graphs."""
+    found = []
+    for graph in (sample(), real()):
+        for name in FORMATS:
+            stream = io.BytesIO()
+            write(graph, name, stream)
+            found.append(hashlib.sha256(stream.getvalue()).hexdigest())
+    return found
 
 
 def said(facts: tuple[Fact, ...], subject: str) -> set[tuple[str, str | Literal]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ANNOUNCED = re.compile(r"Qamtu: (http://\S+?)/ ")
 """What `qamtu serve` prints when it can be asked."""
-START_UP = 30.0
+START_UP = 120.0
 """Seconds after which a server that has not announced itself is given up."""
 
 

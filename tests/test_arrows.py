@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections import defaultdict
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def imports_in(room: str) -> list[tuple[str, str]]:
     """Pairs of a file and a module that it imports."""
     pairs = [(named(path), each) for path in modules(room) for each in imports_of(path.read_text(encoding="utf-8"))]

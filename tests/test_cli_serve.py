@@ -1,5 +1,9 @@
-"""The command `qamtu`, run as a person runs it: output, exit codes, and no stack trace."""
+"""The command `qamtu`, run as a person runs it: output, exit codes, and no stack trace.
 
+A process of its own is started where it can make a difference; the other tests call what such a process calls.
+"""
+
+import io
 import json
 import re
 import signal
@@ -36,9 +40,36 @@ def run(*words: str | Path, given: str = "") -> subprocess.CompletedProcess[str]
     return done
 
 
-def refuse(*words: str | Path, given: str = "") -> str:
-    """What `qamtu` says when it cannot do what was asked."""
-    done = run(*words, given=given)
+class Called:
+    """`qamtu`, called in this process, with what it printed."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
+        self._capture = capture
+        self._patch = patch
+
+    def __call__(self, *words: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
+        """What a process of its own would leave. Whatever `qamtu` does not catch fails the test."""
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        arguments = [*map(str, words)]
+        try:
+            code = main(arguments)
+        except SystemExit as left:  # as argparse leaves
+            code = int(left.code or 0)
+        printed = self._capture.readouterr()
+        return subprocess.CompletedProcess(arguments, code, printed.out, printed.err)
+
+    def refuses(self, *words: str | Path, given: str = "") -> str:
+        """What `qamtu` says when it cannot do what was asked."""
+        return refusal(self(*words, given=given))
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Called:
+    return Called(capsys, monkeypatch)
+
+
+def refusal(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command says that cannot do what was asked."""
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(("qamtu: ", "usage: qamtu"))
     return done.stderr
@@ -50,37 +81,42 @@ def test_query_from_standard_input() -> None:
     assert json.loads(done.stdout)["data"] == {"__typename": "Query"}
 
 
-def test_query_from_a_file_with_variables(tmp_path: Path) -> None:
+def test_query_from_a_file_with_variables(call: Called, tmp_path: Path) -> None:
     file = tmp_path / "asked.graphql"
     file.write_text("query A { __typename } query B($c: String!) { procedure(code: $c) { code } }", encoding="utf-8")
-    done = run("query", file, "--variables", '{"c": "37.51"}', "--operation", "B")
+    done = call("query", file, "--variables", '{"c": "37.51"}', "--operation", "B")
     assert (done.returncode, json.loads(done.stdout)["data"]) == (0, {"procedure": {"code": "37.51"}})
 
 
 @pytest.mark.parametrize("document", ["{ procedures(", "{ nothingLikeThis }", ""])
-def test_errors_of_a_query_are_printed_and_counted(document: str) -> None:
-    done = run("query", "-", given=document)
+def test_errors_of_a_query_are_printed_and_counted(call: Called, document: str) -> None:
+    done = call("query", "-", given=document)
     assert done.returncode == 1
     (error,) = json.loads(done.stdout)["errors"]
     assert error["extensions"]["code"].startswith("GRAPHQL_")
 
 
-def test_unusable_input_of_a_query(tmp_path: Path) -> None:
+def test_a_program_learns_of_errors_by_the_exit_code() -> None:
+    assert run("query", "-", given="{ nothingLikeThis }").returncode == 1
+    assert "no folder of seeds" in refusal(run("query", "-", "--seeds", "nowhere", given="{ __typename }"))
+
+
+def test_unusable_input_of_a_query(call: Called, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.graphql"
     damaged.write_bytes(b"{ caf\xe9 }")
-    assert "No such file" in refuse("query", tmp_path / "nowhere.graphql")
-    assert "Is a directory" in refuse("query", tmp_path)
-    assert "not UTF-8 at byte 5" in refuse("query", damaged)
-    assert "not valid JSON" in refuse("query", "-", "--variables", "{", given="{ __typename }")
-    assert "must be a JSON object" in refuse("query", "-", "--variables", "[1]", given="{ __typename }")
-    assert "no folder of seeds" in refuse("query", "-", "--seeds", tmp_path / "nowhere", given="{ __typename }")
+    assert "No such file" in call.refuses("query", tmp_path / "nowhere.graphql")
+    assert "Is a directory" in call.refuses("query", tmp_path)
+    assert "not UTF-8 at byte 5" in call.refuses("query", damaged)
+    assert "not valid JSON" in call.refuses("query", "-", "--variables", "{", given="{ __typename }")
+    assert "must be a JSON object" in call.refuses("query", "-", "--variables", "[1]", given="{ __typename }")
+    assert "no folder of seeds" in call.refuses("query", "-", "--seeds", tmp_path / "nowhere", given="{ __typename }")
 
 
 @pytest.mark.parametrize(
     "words", [[], ["nothing"], ["serve", "--port", "70000"], ["serve", "--workers", "0"], ["query"]]
 )
-def test_wrong_words(words: list[str]) -> None:
-    assert "usage: qamtu" in refuse(*words)
+def test_wrong_words(call: Called, words: list[str]) -> None:
+    assert "usage: qamtu" in call.refuses(*words)
 
 
 def test_help_loads_nothing() -> None:
@@ -111,11 +147,11 @@ def test_dump_to_standard_output_and_to_files(tmp_path: Path) -> None:
     assert run("dump", "--format", "ntriples").stdout == written
 
 
-def test_unusable_input_of_a_dump(tmp_path: Path) -> None:
-    assert "there is no format excel. There are: turtle" in refuse("dump", "--format", "excel")
-    assert "cannot write" in refuse("dump", "-o", tmp_path / "nowhere" / "file.ttl")
+def test_unusable_input_of_a_dump(call: Called, tmp_path: Path) -> None:
+    assert "there is no format excel. There are: turtle" in call.refuses("dump", "--format", "excel")
+    assert "cannot write" in call.refuses("dump", "-o", tmp_path / "nowhere" / "file.ttl")
     (tmp_path / "taken").touch()
-    assert "cannot make the folder" in refuse("dump", "--all", tmp_path / "taken")
+    assert "cannot make the folder" in call.refuses("dump", "--all", tmp_path / "taken")
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:
@@ -126,14 +162,15 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         assert (process.wait(60), process.stderr.read()) == (0, b"")
 
 
-def test_a_port_that_is_taken() -> None:
+def test_a_port_that_is_taken(call: Called) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in refuse("serve", "--port", port)
+        told = call.refuses("serve", "--port", port)
+    assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in told
 
 
-def test_an_address_that_is_not_ours() -> None:
-    assert "cannot listen on 192.0.2.1" in refuse("serve", "--host", "192.0.2.1", "--port", "0")
+def test_an_address_that_is_not_ours(call: Called) -> None:
+    assert "cannot listen on 192.0.2.1" in call.refuses("serve", "--host", "192.0.2.1", "--port", "0")
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

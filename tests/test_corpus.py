@@ -3,27 +3,24 @@
 import contextlib
 import gzip
 import json
-import os
 import re
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from graph.act import Act
 from graph.build import build
-from graph.corpus import patience
 from graph.corpus.block import DamagedBlockError, decode, encode, pack, unpack
 from graph.corpus.corpus import BuildError, Built, Order, build_corpus
 from graph.corpus.entry import read_entry
 from graph.corpus.holding import Leaf, Memory, leaves_in, read_leaf, seed_leaves
-from graph.corpus.patience import OutOfTimeError, limited, seconds_for
+from graph.corpus.patience import seconds_for
 from graph.corpus.pool import Pool
 from graph.corpus.shelf import ShelfError, open_graph, open_shelf
 from graph.facts.wanted import wanted
 from graph.iri import DEFAULT_BASE
 from graph.reading.lexicon import Lexicon
+from tests.pool_tasks import double, impatient, nothing, stuck
 from tests.seed_acts import LIST, SEEDS, TARIFFS, text_of
 
 OTHERS = 5
@@ -128,21 +125,6 @@ def test_a_file_that_is_never_read_to_the_end_is_named_and_the_others_are_built(
     assert len(list(cache.rglob("*.entry"))) == built.texts - 1
 
 
-def stuck(numbers: Sequence[int]) -> list[int]:
-    """Work that, like a library that hangs, is not interrupted by an exception."""
-    for number in numbers:
-        with limited(0.2 if number == 3 else 60):
-            while number == 3:
-                with contextlib.suppress(OutOfTimeError):
-                    time.sleep(60)
-    return [2 * number for number in numbers]
-
-
-def impatient() -> None:
-    """Prepare a process that is ended soon after its time is up."""
-    patience._GRACE = 0.2
-
-
 def test_a_process_that_cannot_be_interrupted_is_replaced() -> None:
     pool = Pool(stuck, impatient, (), 2, lambda number: -number)
 
@@ -155,17 +137,6 @@ def test_a_larger_file_has_more_time(tmp_path: Path) -> None:
 
     assert seconds_for([path]) == 150
     assert seconds_for([tmp_path / "none.txt"]) == 60
-
-
-def double(numbers: Sequence[int]) -> list[int]:
-    for number in numbers:
-        if number == 13:
-            os._exit(9)
-    return [2 * number for number in numbers]
-
-
-def nothing() -> None:
-    """No preparation."""
 
 
 def test_a_task_that_ends_its_process_is_left_out_and_all_others_are_done() -> None:

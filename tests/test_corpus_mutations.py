@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.damage import Original, outcome
+from tests.sampling import times
 from tests.test_writing import fits, plan_of
 from tests.writing.forms import FORMS, write
 from tests.writing.harm import HARMS, SHOWN, harms
 from tests.writing.wording import LANGUAGES
 
 FRAGMENTS = Path(__file__).parent.parent.parent / "shared" / "corpus"
-TIMES = 2
+TIMES = times(1)
 """Places for each kind of damage in each text."""
 ACTS = range(0, 27, 3)
 
