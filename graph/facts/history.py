@@ -84,5 +84,11 @@ def _later(histories: Mapping[str, Sequence[Made]], version: Made) -> list[Made]
     return sorted(found, key=_by_day)
 
 
-def _by_day(made: Made) -> tuple[str, str]:
-    return made.signed, made.version
+def _by_day(made: Made) -> tuple[str, str, bool, str]:
+    """Of one day, by the names of the acts. What an act orders stands before an edition that has it already."""
+    return made.signed, tail_of(made.version), made.whole, made.version
+
+
+def tail_of(version: str) -> str:
+    """What names the act that made a version, in its IRI; nothing of an original."""
+    return version.partition("/by/")[2]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
+from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.mention import Mention, same_title
 from graph.facts.scribe import Scribe
@@ -66,6 +67,9 @@ class Testimony:
     spoken: tuple[Spoken, ...]
     made: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
+    deeds: tuple[Deed, ...] = ()
+    noted: tuple[str, ...] = ()
+    """Parts of the act that this text prints as a publisher's note says that others made them."""
 
 
 def bear_witness(
@@ -84,7 +88,8 @@ def bear_witness(
     if scribe is None:
         return Testimony(text, tuple(kept), (), frozenset(), spoken, made, tuple(diagnostics))
     found, whole = tuple(scribe.mentions.values()), frozenset(scribe.whole)
-    return Testimony(text, tuple(kept), found, whole, spoken, made, (*scribe.problems, *diagnostics))
+    problems = (*scribe.problems, *diagnostics)
+    return Testimony(text, tuple(kept), found, whole, spoken, made, problems, tuple(scribe.deeds))
 
 
 def _spoken(facts: Sequence[Fact], homes: Homes) -> Iterable[Spoken]:
