@@ -17,7 +17,7 @@ SUBJECT = {
     "ru": "Тарифы на медицинские услуги в рамках гарантированного объема бесплатной медицинской помощи и (или) в"
     " системе обязательного социального медицинского страхования",
 }
-TITLE = {"kk": f"{SUBJECT['kk'].removesuffix('тер')}терді бекіту туралы", "ru": "Об утверждении тарифов"}
+TITLE = {"kk": f"{SUBJECT['kk'].removesuffix('тер')}терді бекіту туралы", "ru": SUBJECT["ru"].replace("Тарифы", "Об утверждении тарифов")}
 ISSUER = {
     "kk": ("Қазақстан Республикасы Денсаулық сақтау министрінің", "Қазақстан Республикасының Әділет министрлігінде"),
     "ru": ("Министра здравоохранения Республики Казахстан", "в Министерстве юстиции Республики Казахстан"),
@@ -79,11 +79,11 @@ def header(lines: Iterable[str]) -> str:
     return f"<table>\n<tr>\n<td>&nbsp;</td>\n<td><p>{'<br/>'.join(lines)}</p></td>\n</tr>\n</table>"
 
 
-def row(number: str, price: str = "1 405,40", name: str | None = None) -> Cells:
+def row(number: str, price: str = "1 405,40", language: str = "kk") -> Cells:
     """A row of tariffs; its code says its number."""
     main, _, part = number.partition("-")
     code = f"A{int(main) // 1000 + 1:02}.{int(main) % 1000:03}.{int(part or 0):03}"
-    return number, code, name or f"Қабылдау {number}", price
+    return number, code, f"{'Қабылдау' if language == 'kk' else 'Прием'} {number}", price
 
 
 def base_act(rows: Sequence[Cells], language: str = "kk", note: str | None = None, points: Sequence[str] = ()) -> str:

@@ -137,9 +137,9 @@ ELSEWHERE = {
 }
 """Diagnostics of texts that are not read at all."""
 
-OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-", "KZ-RDF-")
+OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-", "KZ-RDF-", "KZ-CON-", "KZ-PUB-")
 """What no text shows by itself: linking (test_link.py), held texts (test_check.py), facts (test_verify.py), shapes
-(test_conformance.py)."""
+(test_conformance.py), changes executed (test_consolidation_of_acts.py), publications (test_commencement.py)."""
 
 CYRILLIC = re.compile("[Ѐ-ӿ]")
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)

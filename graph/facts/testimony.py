@@ -125,7 +125,9 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
     results: dict[str, str] = {}
     complete: set[str] = set()
     unseen: set[str] = set()
+    scopes: dict[str, str] = {}
     tables = {"signed": signed, "of": of, "causedBy": causes, "operation": operations, "result": results}
+    tables["scope"] = scopes
     for fact in facts:
         if fact.term.name in tables:
             tables[fact.term.name].setdefault(fact.subject, fact.value)
@@ -134,7 +136,9 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
         elif fact.term.name == "held" and fact.value == "false":
             unseen.add(fact.subject)
     worded = {subject for subject, operation in operations.items() if operation.endswith("/substitution")}
-    partial = {version for effect, version in results.items() if effect not in worded}
+    partial = {
+        version for effect, version in results.items() if effect not in worded or scopes.get(effect) in {"rows", "words"}
+    }
     for version, act in causes.items():
         if act in signed and version in of:
             whole = version in worded if version in unseen else version in complete or version not in partial
