@@ -17,7 +17,10 @@ SUBJECT = {
     "ru": "Тарифы на медицинские услуги в рамках гарантированного объема бесплатной медицинской помощи и (или) в"
     " системе обязательного социального медицинского страхования",
 }
-TITLE = {"kk": f"{SUBJECT['kk'].removesuffix('тер')}терді бекіту туралы", "ru": SUBJECT["ru"].replace("Тарифы", "Об утверждении тарифов")}
+TITLE = {
+    "kk": f"{SUBJECT['kk'].removesuffix('тер')}терді бекіту туралы",
+    "ru": SUBJECT["ru"].replace("Тарифы", "Об утверждении тарифов"),
+}
 ISSUER = {
     "kk": ("Қазақстан Республикасы Денсаулық сақтау министрінің", "Қазақстан Республикасының Әділет министрлігінде"),
     "ru": ("Министра здравоохранения Республики Казахстан", "в Министерстве юстиции Республики Казахстан"),
@@ -61,7 +64,8 @@ def page(language: str, title: str, line: str, body: Iterable[str]) -> str:
     """A page of an act."""
     inner = "\n".join(each if each.startswith("<") else f"<p>&nbsp;&nbsp;&nbsp;&nbsp; {each}</p>" for each in body)
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{title}</title></head>\n<body>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n'
+        f'<head><meta charset="utf-8"><title>{title}</title></head>\n<body>\n'
         f'<div class="container_alpha slogan"><h1>{title}</h1>\n<p>{line}</p></div>\n'
         f'<div class="container_gamma text text_upd">\n<article>\n{inner}\n</article>\n</div>\n</body>\n</html>\n'
     )
@@ -90,7 +94,11 @@ def base_act(rows: Sequence[Cells], language: str = "kk", note: str | None = Non
     """Order ҚР ДСМ-170/2020 with its appendix 7, as it was made or with a note of what changed it."""
     body, _ = ISSUER[language]
     if language == "kk":
-        text = ["БҰЙЫРАМЫН:", "1. Осы бұйрыққа 7-қосымшаға сәйкес медициналық қызметтерге тарифтер бекітілсін.", *points]
+        text = [
+            "БҰЙЫРАМЫН:",
+            "1. Осы бұйрыққа 7-қосымшаға сәйкес медициналық қызметтерге тарифтер бекітілсін.",
+            *points,
+        ]
         head = [body, f"{DAYS['2020-10-30']['kk']}", "№ ҚР ДСМ-170/2020 бұйрығына", "7-қосымша"]
     else:
         text = ["ПРИКАЗЫВАЮ:", "1. Утвердить тарифы на медицинские услуги согласно приложению 7 к настоящему приказу."]

@@ -24,7 +24,7 @@ def chain_to(version: Entity) -> tuple[Entity, ...]:
 
 def rows_at(_store: Store, version: Entity) -> tuple[Entity, ...]:
     """The rows of a part at a version of it, in the order of the table, new rows where they were put."""
-    return tuple(row for row in _rows(version) if row is not None)
+    return tuple(_rows(version))
 
 
 def entries_at(_store: Store, version: Entity) -> tuple[Entity, ...]:

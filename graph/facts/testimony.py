@@ -137,7 +137,9 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
             unseen.add(fact.subject)
     worded = {subject for subject, operation in operations.items() if operation.endswith("/substitution")}
     partial = {
-        version for effect, version in results.items() if effect not in worded or scopes.get(effect) in {"rows", "words"}
+        version
+        for effect, version in results.items()
+        if effect not in worded or scopes.get(effect) in {"rows", "words"}
     }
     for version, act in causes.items():
         if act in signed and version in of:
