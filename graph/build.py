@@ -10,19 +10,20 @@ from graph.code import Codes
 from graph.corpus.block import digest, encode, version_of
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Basis, Fact
-from graph.facts.acts import act_keys, state_act
+from graph.facts.acts import act_keys, noted_parts, state_act
 from graph.facts.cited import state_citations
 from graph.facts.concepts import state_dataset, state_systems, state_vocabularies
 from graph.facts.gathered import Gathered, gather
 from graph.facts.home import Homes
 from graph.facts.law import state_law
-from graph.facts.link import Linked, link_texts, merge
+from graph.facts.link import Curated, Linked, link_texts, merge
 from graph.facts.procedures import Concepts, state_conflicts
 from graph.facts.scribe import Scribe, Witness, witness_of
 from graph.facts.testimony import Testimony, Text, bear_witness
 from graph.iri import DEFAULT_BASE, Names
+from graph.joins import JOINS_FILE, load_joins
 from graph.layout.files import read_file
-from graph.publications import PUBLICATIONS_FILE, Publications, load_publications
+from graph.publications import PUBLICATIONS_FILE, load_publications
 from graph.rdf.description import LICENCE
 from graph.reading.lexicon import Lexicon, load_lexicon
 from graph.reading.parse import parse
@@ -64,7 +65,7 @@ def build(seeds: Path, base: str = DEFAULT_BASE) -> Graph:
     names = Names(base)
     known, sets = load_lexicon(seeds), load_sets(seeds)
     acts = tuple(parse(_source(path), known) for path in sorted(seeds.glob("acts/*/act.txt")))
-    linked, unnamed = _link(acts, names, known.vocab, load_publications(seeds, base))
+    linked, unnamed = _link(acts, names, known.vocab, load_curated(seeds, base))
     curated = curated_conflicts(linked.facts, names, known.codes)
     concepts = state_concepts(gather(linked.facts, names), linked.named, names, known, seeds)
     facts = tuple(merge([*linked.facts, *curated, *concepts]))
@@ -79,21 +80,24 @@ def _source(path: Path) -> Source:
     return replace(read_file(path), name=f"{path.parent.name}/{path.name}")
 
 
-def _link(
-    acts: Iterable[Act], names: Names, curated: Vocab, publications: Publications
-) -> tuple[Linked, list[Diagnostic]]:
+def _link(acts: Iterable[Act], names: Names, vocab: Vocab, curated: Curated) -> tuple[Linked, list[Diagnostic]]:
     """What all acts state together, and what is wrong with texts that do not say which act they are of."""
     homes = Homes(names.base)
     testimonies: list[Testimony] = []
     sources: dict[str, Source] = {}
     unnamed: list[Diagnostic] = []
     for act in acts:
-        if testimony := make_testimony(act, names, curated, homes):
+        if testimony := make_testimony(act, names, vocab, homes):
             testimonies.append(testimony)
             sources.setdefault(testimony.text.file, act.source)
         else:
             unnamed += without_name(act)
-    return link_texts(testimonies, together(names), sources, publications), unnamed
+    return link_texts(testimonies, together(names), sources, curated), unnamed
+
+
+def load_curated(seeds: Path, base: str) -> Curated:
+    """What curated files say of acts. Raises ``SeedError``."""
+    return Curated(load_publications(seeds, base), load_joins(seeds, base))
 
 
 def make_testimony(act: Act, names: Names, curated: Vocab, homes: Homes, part: str | None = None) -> Testimony | None:
@@ -106,7 +110,8 @@ def make_testimony(act: Act, names: Names, curated: Vocab, homes: Homes, part: s
         act.source.name, witness.file, witness.iri, act_keys(names, act), act.language or "kk", act.source.sha256, part
     )
     found = bear_witness(text, scribe.facts, act.source, homes, scribe)
-    return replace(found, diagnostics=(*act.diagnostics, *found.diagnostics))
+    noted = noted_parts(act, witness.iri)
+    return replace(found, diagnostics=(*act.diagnostics, *found.diagnostics), noted=noted)
 
 
 def without_name(act: Act) -> tuple[Diagnostic, ...]:
@@ -159,6 +164,7 @@ def state_concepts(
     scribe_for(_WITNESSES)
     scribe_for(SETS_FILE)
     scribe_for(PUBLICATIONS_FILE)
+    scribe_for(JOINS_FILE)
     Concepts(scribe_for, known.codes, known.vocab).state(gathered)
     late = Scribe(names, names.seed("acts"))
     for conflict, concept in named:

@@ -67,6 +67,7 @@ def _lines(folder: Path) -> Iterator[Line]:
     yield from _querying(folder)
     yield from _serving(folder)
     yield from _lines_of("tests.bench_profile")
+    yield from _lines_of("tests.bench_consolidation")
     quiet = f"load {busy:.1f} before the start (compare servers only on a machine that does nothing else)"
     yield "machine", f"{cpu_count()} cores, {platform.system()} {platform.machine()}, {quiet}"
     names = ("qamtu", "strawberry-graphql", "graphql-core", "uvicorn", "oxigraph", "pyoxigraph", "rdflib")

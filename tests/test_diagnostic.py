@@ -138,9 +138,9 @@ ELSEWHERE = {
 }
 """Diagnostics of texts that are not read at all."""
 
-OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-", "KZ-RDF-", "KZ-PUB-")
+OF_MANY_TEXTS = ("KZ-LNK-", "KZ-HLD-", "KZ-VER-", "KZ-BLD-", "KZ-RDF-", "KZ-CON-", "KZ-PUB-")
 """What no text shows by itself: linking (test_link.py), held texts (test_check.py), facts (test_verify.py), shapes
-(test_conformance.py), days that are curated (test_entry_day.py)."""
+(test_conformance.py), changes executed (test_consolidation_of_acts.py), publications (test_entry_day.py)."""
 
 CYRILLIC = re.compile("[Ѐ-ӿ]")
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)

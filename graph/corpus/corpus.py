@@ -3,35 +3,48 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
 
-from graph.build import counts_of, state_concepts, together
+from graph.build import counts_of, load_curated, state_concepts, together
 from graph.corpus.block import as_line, decode, version_of
 from graph.corpus.entry import Entry
 from graph.corpus.holding import Leaf, read_text
-from graph.corpus.linking import Errand, Linker, Shard, ShardPlan, Share, add_home, start, write_shards
+from graph.corpus.linking import (
+    Errand,
+    Linker,
+    Shard,
+    ShardPlan,
+    Share,
+    TextsOf,
+    add_home,
+    parts_of,
+    start,
+    write_shards,
+)
 from graph.corpus.pool import Pool
 from graph.corpus.reading import Outcome, Reader, program_of, read_all
 from graph.corpus.texts import FILES, Recorded, record, write_files
 from graph.diagnostic import Diagnostic
 from graph.fact import Fact
+from graph.facts.consolidated import Texts, consolidate
 from graph.facts.gathered import Gathered
 from graph.facts.history import standings_of
 from graph.facts.home import Homes
 from graph.facts.identity import Identity, Statement, identify
-from graph.facts.link import Context, diagnose_trouble, is_own
-from graph.facts.rename import Rename, renamed_versions
+from graph.facts.link import Context, diagnose_trouble, held_joins, is_own, joined_versions
+from graph.facts.rename import Rename, renamed_deeds, renamed_versions
 from graph.iri import Names
-from graph.publications import PUBLICATIONS_FILE, load_publications
+from graph.joins import JOINS_FILE
+from graph.publications import PUBLICATIONS_FILE
 from graph.reading.lexicon import load_lexicon
 from graph.sets import SETS_FILE, load_sets
 from graph.source import Source, UnreadableSourceError
 
-FORMAT = 4
+FORMAT = 5
 """Of the folder that a build writes; a program reads no other."""
 MANIFEST = "manifest.json"
 _FEW = 8
@@ -132,12 +145,11 @@ class _Linking:
     def _plans(self, identity: Identity) -> Iterator[ShardPlan]:
         """The homes in order, in shards of about the same size."""
         kept = [each for each in self.named if each.entry.name not in identity.refused]
-        made = (one for each in kept for one in renamed_versions(each.entry.made, identity.renames, self.homes))
-        publications = load_publications(self.order.seeds, self.order.base)
-        context = Context(identity, standings_of(made), publications)
+        shares_of = self._shares(kept, identity)
+        context = self._context(kept, identity, shares_of)
         errands: list[Errand] = []
         number = facts = 0
-        for home, shares in sorted(self._shares(kept, identity).items()):
+        for home, shares in sorted(shares_of.items()):
             errands.append(Errand(context.about(home), tuple(shares)))
             facts += errands[-1].facts
             if facts >= _SHARD_FACTS:
@@ -145,6 +157,22 @@ class _Linking:
                 errands, facts, number = [], 0, number + 1
         if errands:
             yield ShardPlan(self._shard(number), tuple(errands))
+
+    def _context(self, kept: Sequence[Outcome], identity: Identity, shares: Mapping[str, Sequence[Share]]) -> Context:
+        """What linking a home must know of all texts, with what comes of executing the effects of all of them."""
+        renames = identity.renames
+        made = [one for each in kept for one in renamed_versions(each.entry.made, renames, self.homes)]
+        deeds = [one for each in kept for one in renamed_deeds(each.entry.deeds, renames, self.homes)]
+        noted = frozenset(part for each in kept for part in each.entry.noted)
+        held = frozenset(identity.act_of(each.entry.text) for each in kept if each.entry.text)
+        curated = load_curated(self.order.seeds, self.order.base)
+        joins = held_joins(curated.joins, made)
+        sources = TextsOf(share for each in shares.values() for share in each)
+        texts = Texts(made, deeds, noted, held, joins, lambda home: parts_of(shares.get(home, ()), self.homes), sources)
+        consolidated = consolidate(texts, self.names)
+        self.diagnostics += consolidated.diagnostics
+        joined = replace(curated, joins=joins)
+        return Context(identity, standings_of(joined_versions(made, joins)), joined, consolidated.stated)
 
     def _shard(self, number: int) -> Path:
         return self.order.into / "facts" / f"law-{number:05}.jsonl.gz"
@@ -227,7 +255,7 @@ class _Linking:
             file.writelines(as_line(each) + b"\n" for each in self.diagnostics)
         for folder in ("vocab", "codes"):
             copytree(self.order.seeds / folder, into / folder, dirs_exist_ok=True)
-        for name in (SETS_FILE, PUBLICATIONS_FILE):
+        for name in (SETS_FILE, PUBLICATIONS_FILE, JOINS_FILE):
             copyfile(self.order.seeds / name, into / name)
         counts = counts_of(self.classes, self.facts)
         manifest = {"format": FORMAT, "base": self.order.base, "data_version": version, "counts": counts}

@@ -14,6 +14,7 @@ from typing import Any
 from graph.corpus.block import DamagedBlockError, as_line, encode, from_line, pack, unpack
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
+from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.mention import Mention
 from graph.facts.testimony import Made, Spoken, Testimony, Text
@@ -42,6 +43,8 @@ class Entry:
     whole: tuple[str, ...] = ()
     spoken: tuple[Spoken, ...] = ()
     made: tuple[Made, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    noted: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -64,6 +67,8 @@ def write_entry(path: Path, testimony: Testimony, homes: Homes) -> Entry:
         tuple(sorted(testimony.whole)),
         testimony.spoken,
         testimony.made,
+        testimony.deeds,
+        testimony.noted,
         testimony.diagnostics,
         tuple(blocks),
     )
@@ -115,6 +120,8 @@ def _entry(found: Mapping[str, Any]) -> Entry:
         tuple(found["whole"]),
         tuple(Spoken(**{**each, "titles": tuple(each["titles"])}) for each in found["spoken"]),
         tuple(Made(**each) for each in found["made"]),
+        tuple(Deed(**{**each, "within": tuple(each["within"])}) for each in found["deeds"]),
+        tuple(found["noted"]),
         tuple(map(read_diagnostic, found["diagnostics"])),
         tuple(Block(**each) for each in found["blocks"]),
     )

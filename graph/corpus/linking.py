@@ -1,7 +1,7 @@
 """Linking many texts, home by home, in several processes: each writes shards of the graph."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def _write_shard(plan: ShardPlan, names: Names, codes: Codes) -> Shard:
     with draft.open("wb") as file:
         for errand in plan.errands:
             scribe = Scribe(names, names.seed("acts"))
-            settled = link_home(errand.about, _parts(errand, homes), scribe, _Texts(errand))
+            settled = link_home(errand.about, parts_of(errand.shares, homes), scribe, TextsOf(errand.shares))
             facts = [*settled.facts, *scribe.facts]
             if errand.about.home in witnessed:
                 facts += curated_conflicts(settled.facts, names, codes)
@@ -130,10 +130,10 @@ def add_home(shard: Shard, home: str, facts: Sequence[Fact]) -> bytes:
     return pack(line)
 
 
-def _parts(errand: Errand, homes: Homes) -> list[Part]:
-    """What each text states of the home, by the names that things have in the end; homes may become one by that."""
+def parts_of(shares: Iterable[Share], homes: Homes) -> list[Part]:
+    """What each text states of a home, by the names that things have in the end; homes may become one by that."""
     found: dict[str, tuple[Share, list[Fact]]] = {}
-    for share in errand.shares:
+    for share in shares:
         facts: Sequence[Fact] = read_block(share.entry, share.block)
         if share.renames:
             facts = list(rename(facts, share.renames, homes))
@@ -141,11 +141,11 @@ def _parts(errand: Errand, homes: Homes) -> list[Part]:
     return [Part(share.text, facts, share.whole) for share, facts in found.values()]
 
 
-class _Texts(Mapping[str, Source]):
-    """The texts of an errand, read when a diagnostic needs a place."""
+class TextsOf(Mapping[str, Source]):
+    """The texts that shares come from, read when a diagnostic needs a place."""
 
-    def __init__(self, errand: Errand) -> None:
-        self._leaves = {each.text.file: (each.leaf, each.text.sha256) for each in errand.shares}
+    def __init__(self, shares: Iterable[Share]) -> None:
+        self._leaves = {each.text.file: (each.leaf, each.text.sha256) for each in shares}
 
     @override
     def __getitem__(self, file: str) -> Source:

@@ -16,6 +16,7 @@ from graph.corpus.texts import FILES, Recorded, Texts, read_files
 from graph.diagnostic import Diagnostic
 from graph.fact import Fact
 from graph.iri import Names
+from graph.joins import JOINS_FILE
 from graph.publications import PUBLICATIONS_FILE
 from graph.reading.lexicon import load_lexicon
 from graph.sets import SETS_FILE, load_sets
@@ -68,7 +69,8 @@ class Shelf:
         """Curated files; the facts themselves say which hash they should have."""
         names = Names(self.base)
         folders = (each for kind in ("vocab", "codes") for each in (self.folder / kind).iterdir())
-        for path in sorted((*folders, self.folder / SETS_FILE, self.folder / PUBLICATIONS_FILE)):
+        files = (self.folder / each for each in (SETS_FILE, PUBLICATIONS_FILE, JOINS_FILE))
+        for path in sorted((*folders, *files)):
             name = path.relative_to(self.folder).as_posix()
             yield Recorded(names.seed(name), name, name, "")
 

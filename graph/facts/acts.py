@@ -6,6 +6,7 @@ from graph.act import Act, Point, Registration, Requisites
 from graph.fact import Basis, Quote
 from graph.facts.adilet import adilet_id
 from graph.facts.cited import english_name, state_notes
+from graph.facts.element import part_iri
 from graph.facts.scribe import Scribe, Witness
 from graph.facts.starts import state_commencement
 from graph.iri import Names
@@ -46,6 +47,22 @@ def act_keys(names: Names, act: Act) -> tuple[str, ...]:
     """The IRI of an act by each of its requisites with a known issuer; the first names the act."""
     known = (each for each in act.requisites if each.issuer is not None)
     return tuple(dict.fromkeys(names.act(each.issuer or "", each.kind, each.signed, each.number) for each in known))
+
+
+def noted_parts(act: Act, iri: str) -> tuple[str, ...]:
+    """Parts of an act that its text prints as other acts made them, as notes say: the act, where they do not say which.
+
+    What they say of an appendix names its version, see ``graph.facts.edition``.
+    """
+    found: dict[str, None] = {}
+    for note in act.notes:
+        for element in (note.element or "").split(", ") if note.amendments else ():
+            if not element.startswith("appendix") and element not in _NO_PARTS:
+                found[part_iri(iri, element) or iri] = None
+    return tuple(found)
+
+
+_NO_PARTS = frozenset({"title", "preamble"})
 
 
 class _Known(TypedDict):

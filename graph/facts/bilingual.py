@@ -19,8 +19,8 @@ from graph.vocabulary import CLASSES, TERMS
 
 Sources = Mapping[str, Source]
 """The texts by the IRI of their file."""
-_AGREEABLE = frozenset({"complete", "applied", "held"})
-"""What is true as soon as one text shows it: another that was not read whole takes nothing away."""
+_AGREEABLE = frozenset({"held"})
+"""What is true as soon as one text shows it: another that only tells of it takes nothing away."""
 
 
 @dataclass(slots=True)

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.act import Effect
+from graph.act import Effect, Wording
 from graph.diagnostic import Problem
 from graph.fact import Basis
 from graph.facts.acts import state_subdivision
+from graph.facts.deed import Deed
 from graph.facts.edition import Version, maker_of
 from graph.facts.element import Target, Titles, provision_iri, provision_number, target_of
 from graph.facts.scribe import Scribe, Witness
 from graph.facts.starts import start_of
 from graph.facts.versions import is_read, state_printed, state_rows_of_law, state_version
+from graph.grammar import grammars
 from graph.vocab import Vocab
 
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"')
 _ROWS = re.compile(r"(?:^| )rows ([0-9][0-9to, -]*)$")
 
 
@@ -25,6 +28,8 @@ class Share:
     version: Version
     title: str | None
     rows: int
+    text: Wording | None
+    """The words of the whole version, where the provision quotes them."""
 
 
 def state_effects(scribe: Scribe, witness: Witness, vocab: Vocab) -> None:
@@ -128,7 +133,8 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, iri: str, ta
         return None
     version = _version(scribe, witness, effect, iri, target)
     scribe.state(iri, "result", version.iri, basis=Basis.INFERRED)
-    scribe.state(iri, "applied", version.complete, basis=Basis.INFERRED)
+    scribe.state(iri, "applied", version.complete or None, basis=Basis.INFERRED)
+    scribe.deeds.append(_deed(witness, effect, iri, version, target))
     title = effect.element_printed or None
     _state_target(scribe, witness, effect, target, title)
     appendix = witness.act.appendices[effect.appendix] if effect.appendix is not None else None
@@ -136,7 +142,8 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, iri: str, ta
     printed = scribe.names.annex(witness.iri, appendix.number) if appendix else provision
     for table in tables:
         state_rows_of_law(scribe, witness, table, version, printed, tables)
-    return Share(version, title, sum(len(table.rows) for table in tables))
+    text = effect.new if version.complete and effect.scope == "element" else None
+    return Share(version, title, sum(len(table.rows) for table in tables), text)
 
 
 def _version(scribe: Scribe, witness: Witness, effect: Effect, by: str, target: Target) -> Version:
@@ -151,6 +158,22 @@ def _version(scribe: Scribe, witness: Witness, effect: Effect, by: str, target: 
     return Version(
         iri, target.iri, target.act, whole, target.name, last.number, last.kind, maker_of(witness), start, by
     )
+
+
+def _deed(witness: Witness, effect: Effect, iri: str, version: Version, target: Target) -> Deed:
+    """What linking must know of an effect before it reads it."""
+    addressed = [each for each in effect.steps if each.kind != "row"]
+    narrower = () if effect.appendix is not None else addressed[len(target.path) :]
+    within = tuple(each.kind if each.kind == "named" else f"{each.kind} {' '.join(each.numbers)}" for each in narrower)
+    read, everywhere = _is_new_text_read(witness, effect), is_throughout(witness, effect)
+    return Deed(iri, version.iri, effect.operation, effect.scope, within, everywhere, read)
+
+
+def is_throughout(witness: Witness, effect: Effect) -> bool:
+    """Whether an instruction says that words are changed wherever they stand."""
+    grammar = next(each for each in grammars() if each.language == witness.act.language)
+    ordered = _QUOTED.sub(" ", witness.source.quote(effect.span))
+    return effect.scope == "words" and grammar.compile("{throughout}").search(" ".join(ordered.split())) is not None
 
 
 def _is_new_text_read(witness: Witness, effect: Effect) -> bool:
@@ -176,6 +199,9 @@ def _state_made(scribe: Scribe, witness: Witness, parts: Sequence[Share]) -> Non
     start = parts[0].version.start if len(starts) == 1 else None
     version = replace(parts[0].version, complete=all(each.version.complete for each in parts), start=start)
     state_version(scribe, witness, version, parts[0].title, sum(each.rows for each in parts))
+    if len(parts) == 1 and (text := parts[0].text):
+        quotes = witness.quote([text.span], "quoted words")
+        scribe.state(version.iri, "text", text.text, language=witness.act.language, quotes=quotes)
 
 
 def rows_addressed(effect: Effect) -> tuple[str, ...]:

@@ -184,6 +184,12 @@ def provision_iri(act: str, point: str) -> str:
     return "/".join((act, *steps))
 
 
+def part_iri(act: str, element: str) -> str | None:
+    """The IRI of a part such as ``point 3 subpoint 1``; None for words that name none by kind and number."""
+    read = "".join(each[0] for each in _STEP.finditer(element))
+    return provision_iri(act, element) if element and read == element else None
+
+
 def provision_number(point: str) -> str:
     """The numbers of a provision: ``1-2`` for ``point 1 subpoint 2``, ``annex-3-1`` for ``appendix 3 point 1``."""
     found = (

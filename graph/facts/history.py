@@ -4,6 +4,7 @@ Their order is that of the days on which the acts that made them were signed, si
 of two wordings the one ordered later is the later one. It says nothing of force.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,14 +54,15 @@ def state_current(scribe: Scribe, facts: Sequence[Fact]) -> None:
 def standings_of(made: Iterable[Made]) -> dict[str, Standing]:
     """Where each version stands, by its IRI."""
     histories = histories_of(made)
+    whole = {of: [each for each in versions if each.whole] for of, versions in histories.items()}
     return {
         each.version: Standing(
             each.by,
-            not any(later.whole for later in versions[at + 1 :]),
+            not _after(whole[of], each),
             versions[at - 1].version if at else None,
-            tuple(later.version for later in _later(histories, each) if later.whole),
+            tuple(later.version for later in _later(whole, each)),
         )
-        for versions in histories.values()
+        for of, versions in histories.items()
         for at, each in enumerate(versions)
     }
 
@@ -80,9 +82,19 @@ def _later(histories: Mapping[str, Sequence[Made]], version: Made) -> list[Made]
     """What comes after a version, of its part or of what this stands in."""
     steps = version.of.split("/")
     around = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
-    found = [each for of in around for each in histories.get(of, ()) if _by_day(each) > _by_day(version)]
-    return sorted(found, key=_by_day)
+    return sorted((each for of in around for each in _after(histories.get(of, ()), version)), key=_by_day)
 
 
-def _by_day(made: Made) -> tuple[str, str]:
-    return made.signed, made.version
+def _after(versions: Sequence[Made], version: Made) -> Sequence[Made]:
+    """Those of some versions, in order, that come after one."""
+    return versions[bisect_right(versions, _by_day(version), key=_by_day) :]
+
+
+def _by_day(made: Made) -> tuple[str, str, bool, str]:
+    """Of one day, by the names of the acts. What an act orders stands before an edition that has it already."""
+    return made.signed, tail_of(made.version), made.whole, made.version
+
+
+def tail_of(version: str) -> str:
+    """What names the act that made a version, in its IRI; nothing of an original."""
+    return version.partition("/by/")[2]

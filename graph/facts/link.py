@@ -1,8 +1,9 @@
 """All texts together: which acts they speak of, what they say alike, and where they cannot stand beside each other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from graph.act import Act, Registration, Requisites
 from graph.act import Part as ActPart
@@ -10,22 +11,34 @@ from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote
 from graph.facts.adilet import AdiletId, adilet_id
 from graph.facts.bilingual import Settled, Sources, settle
+from graph.facts.consolidated import Texts, consolidate
 from graph.facts.dispute import Part
 from graph.facts.entry_day import state_entry_days
+from graph.facts.executed import Stated, state_executed
 from graph.facts.history import Standing, standings_of
 from graph.facts.home import Homes
 from graph.facts.identity import Identity, Statement, Trouble, identify, key_of
 from graph.facts.mention import Mention
-from graph.facts.rename import rename, renamed_versions
+from graph.facts.rename import rename, renamed_deeds, renamed_versions
 from graph.facts.scribe import Scribe
-from graph.facts.testimony import Testimony, Text, bear_witness
+from graph.facts.testimony import Made, Testimony, Text, bear_witness
 from graph.facts.tidy import merge
+from graph.joins import JOINS_FILE, Join, Joins
 from graph.publications import Publication, Publications
 from graph.source import Source, Span
 
 __all__ = ["Linked", "link", "link_texts", "merge"]
 
-NONE: Publications = {}
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """What curated files say of acts that no text of them does."""
+
+    publications: Publications = field(default_factory=dict)
+    joins: Joins = field(default_factory=Joins)
+
+
+NONE = Curated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +68,7 @@ def _text_of(file: str, facts: Sequence[Fact]) -> Text:
     return Text(file, file, act, (act,), "kk", "")
 
 
-def link_texts(
-    testimonies: Sequence[Testimony], scribe: Scribe, sources: Sources, publications: Publications = NONE
-) -> Linked:
+def link_texts(testimonies: Sequence[Testimony], scribe: Scribe, sources: Sources, curated: Curated = NONE) -> Linked:
     """Put what all texts state together, and write down with ``scribe`` what follows from all of them.
 
     An act is the same in every text that names it. What two texts say alike becomes one fact with the quotes of both.
@@ -67,18 +78,24 @@ def link_texts(
     identity = identify([Statement(each.text, each.mentions, each.spoken) for each in testimonies])
     kept = [each for each in testimonies if each.text.name not in identity.refused]
     homes = Homes(scribe.names.base)
-    made = (one for each in kept for one in renamed_versions(each.made, identity.renames, homes))
-    context = Context(identity, standings_of(made), publications)
-    settled = [
-        link_home(context.about(home), parts, scribe, sources)
-        for home, parts in sorted(_at_home(kept, identity, homes).items())
-    ]
+    made = tuple(one for each in kept for one in renamed_versions(each.made, identity.renames, homes))
+    deeds = tuple(one for each in kept for one in renamed_deeds(each.deeds, identity.renames, homes))
+    noted = frozenset(part for each in kept for part in each.noted)
+    held = frozenset(identity.act_of(each.text) for each in kept)
+    joins = held_joins(curated.joins, made)
+    at_home = _at_home(kept, identity, homes)
+    texts = Texts(made, deeds, noted, held, joins, lambda home: at_home.get(home, []), sources)
+    consolidated = consolidate(texts, scribe.names)
+    joined = replace(curated, joins=joins)
+    context = Context(identity, standings_of(joined_versions(made, joins)), joined, consolidated.stated)
+    settled = [link_home(context.about(home), parts, scribe, sources) for home, parts in sorted(at_home.items())]
     found = tuple(merge([*(fact for one in settled for fact in one.facts), *scribe.facts]))
     by_name = {each.text.name: sources[each.text.file] for each in testimonies if each.text.file in sources}
     diagnostics = (
         *(each for one in testimonies for each in one.diagnostics),
         *(diagnose_trouble(each, by_name.get(each.text.name)) for each in identity.troubles),
         *(each for one in settled for each in one.diagnostics),
+        *consolidated.diagnostics,
     )
     return Linked(found, diagnostics, tuple(pair for one in settled for pair in one.named))
 
@@ -96,26 +113,39 @@ class About:
     """Of an act, or of the act that made a version."""
     mentions: tuple[tuple[Text, Mention], ...]
     """Of an act: what it mentions and nobody knows."""
+    joins: tuple[Join, ...] = ()
+    """Of an act: parts of it that have two names."""
+    executed: tuple[Stated, ...] = ()
+    """What follows from the execution of effects."""
 
 
 class Context:
     """What all texts together say of every home."""
 
     def __init__(
-        self, identity: Identity, standings: Mapping[str, Standing], publications: Publications = NONE
+        self,
+        identity: Identity,
+        standings: Mapping[str, Standing],
+        curated: Curated = NONE,
+        executed: Mapping[str, Sequence[Stated]] = MappingProxyType({}),
     ) -> None:
         self._identity = identity
         self._standings = standings
-        self._publications = publications
+        self._publications = curated.publications
+        self._executed = executed
         self._mentions: dict[str, list[tuple[Text, Mention]]] = {}
         for text, mention in identity.unresolved:
             self._mentions.setdefault(identity.act_of(text), []).append((text, mention))
+        self._joins: dict[str, list[Join]] = {}
+        for join in curated.joins.by_name.values():
+            self._joins.setdefault(join.named.rpartition("/")[0], []).append(join)
 
     def about(self, home: str) -> About:
         """What is known of one home."""
         mentions, standing = tuple(self._mentions.get(home, ())), self._standings.get(home)
         published = self._publications.get(standing.caused_by if standing else home)
-        return About(home, home in self._identity.cited, standing, published, mentions)
+        joins, executed = tuple(self._joins.get(home, ())), tuple(self._executed.get(home, ()))
+        return About(home, home in self._identity.cited, standing, published, mentions, joins, executed)
 
 
 def link_home(about: About, parts: Sequence[Part], scribe: Scribe, sources: Sources) -> Settled:
@@ -125,16 +155,38 @@ def link_home(about: About, parts: Sequence[Part], scribe: Scribe, sources: Sour
         reason = "Known only from citations."
         scribe.state(home, "held", value=False, basis=Basis.INFERRED, reason=reason)
         _state_adilet(home, settled.facts, scribe)
+    ended = state_executed(scribe, settled.facts, about.executed)
     if about.standing is not None:
         about.standing.state(scribe, home)
         for iri in _entries(settled.facts):
-            scribe.state(iri, "current", about.standing.current, basis=Basis.INFERRED)
+            scribe.state(iri, "current", about.standing.current and iri not in ended, basis=Basis.INFERRED)
+    _state_joins(scribe, about.joins, settled.facts)
     settled.diagnostics += state_entry_days(scribe, home, settled.facts, about.publication)
     for text, mention in about.mentions:
         quotes = (Quote(text.file, mention.start, mention.end, mention.printed, "citation"),)
         words = " ".join(mention.printed.split()) or None
         scribe.beside(text.file).state(home, "mentions", words, language=text.language, quotes=quotes)
     return settled
+
+
+def held_joins(joins: Joins, made: Iterable[Made]) -> Joins:
+    """The joins of parts whose text is held."""
+    return joins.where_held({each.of for each in made if each.held})
+
+
+def joined_versions(made: Iterable[Made], joins: Joins) -> Iterator[Made]:
+    """Versions under the names that their parts have in the text of the act: of one part there is one history."""
+    return (replace(each, of=joins.part(each.of)) for each in made)
+
+
+def _state_joins(scribe: Scribe, joins: Collection[Join], facts: Iterable[Fact]) -> None:
+    """Say of parts that are one under two names that they are: both names answer."""
+    known = {fact.subject for fact in facts if fact.term.name == "type"} if joins else set()
+    curated = scribe.beside(scribe.names.seed(JOINS_FILE))
+    for join in joins:
+        for one, other in ((join.named, join.held), (join.held, join.named)):
+            if {one, other} <= known:
+                curated.state(one, "sameAs", other, basis=Basis.CURATED, reason=join.reason)
 
 
 def _state_adilet(home: str, facts: Iterable[Fact], scribe: Scribe) -> None:

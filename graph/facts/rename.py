@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.fact import Basis, Fact
+from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.testimony import Made
 
@@ -66,3 +67,12 @@ def renamed_versions(made: Iterable[Made], renames: Mapping[str, Rename], homes:
         by, _ = _renamed(each.by, renames, homes)
         if version and of and by:
             yield replace(each, version=version, of=of, by=by)
+
+
+def renamed_deeds(deeds: Iterable[Deed], renames: Mapping[str, Rename], homes: Homes) -> Iterator[Deed]:
+    """Deeds under the acts that their names stand for."""
+    for each in deeds:
+        effect, _ = _renamed(each.effect, renames, homes)
+        result, _ = _renamed(each.result, renames, homes)
+        if effect and result:
+            yield replace(each, effect=effect, result=result)

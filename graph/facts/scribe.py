@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from graph.act import Act, Citation, Registration, Requisites
 from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote, Value, lexical
+from graph.facts.deed import Deed
 from graph.facts.mention import Mention, cited_iri, mentioned
 from graph.iri import Names
 from graph.source import Source, Span
@@ -26,10 +27,12 @@ class Scribe:
     """IRIs of the tables that were read without an error: a row that is not there is not printed."""
     problems: list[Diagnostic] = field(default_factory=list)
     """What could not be stated."""
+    deeds: list[Deed] = field(default_factory=list)
+    """What effects do to which version, for consolidation."""
 
     def beside(self, source: str) -> "Scribe":
         """A scribe of another file whose facts go to the same list."""
-        return Scribe(self.names, source, self.facts, self.mentions, self.whole, self.problems)
+        return Scribe(self.names, source, self.facts, self.mentions, self.whole, self.problems, self.deeds)
 
     def cite(self, witness: "Witness", citation: Citation) -> str:
         """The IRI of a cited act; where the citation has no full key, an IRI that stands for it until linking."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
+from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.mention import Mention, same_title
 from graph.facts.scribe import Scribe
@@ -66,6 +67,9 @@ class Testimony:
     spoken: tuple[Spoken, ...]
     made: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
+    deeds: tuple[Deed, ...] = ()
+    noted: tuple[str, ...] = ()
+    """Parts of the act that this text prints as a publisher's note says that others made them."""
 
 
 def bear_witness(
@@ -84,7 +88,8 @@ def bear_witness(
     if scribe is None:
         return Testimony(text, tuple(kept), (), frozenset(), spoken, made, tuple(diagnostics))
     found, whole = tuple(scribe.mentions.values()), frozenset(scribe.whole)
-    return Testimony(text, tuple(kept), found, whole, spoken, made, (*scribe.problems, *diagnostics))
+    problems = (*scribe.problems, *diagnostics)
+    return Testimony(text, tuple(kept), found, whole, spoken, made, problems, tuple(scribe.deeds))
 
 
 def _spoken(facts: Sequence[Fact], homes: Homes) -> Iterable[Spoken]:
@@ -120,7 +125,9 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
     results: dict[str, str] = {}
     complete: set[str] = set()
     unseen: set[str] = set()
+    scopes: dict[str, str] = {}
     tables = {"signed": signed, "of": of, "causedBy": causes, "operation": operations, "result": results}
+    tables["scope"] = scopes
     for fact in facts:
         if fact.term.name in tables:
             tables[fact.term.name].setdefault(fact.subject, fact.value)
@@ -129,7 +136,11 @@ def made_by(facts: Iterable[Fact]) -> Iterable[Made]:
         elif fact.term.name == "held" and fact.value == "false":
             unseen.add(fact.subject)
     worded = {subject for subject, operation in operations.items() if operation.endswith("/substitution")}
-    partial = {version for effect, version in results.items() if effect not in worded}
+    partial = {
+        version
+        for effect, version in results.items()
+        if effect not in worded or scopes.get(effect) in {"rows", "words"}
+    }
     for version, act in causes.items():
         if act in signed and version in of:
             whole = version in worded if version in unseen else version in complete or version not in partial

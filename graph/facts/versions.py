@@ -15,12 +15,15 @@ _NOTED = "Known from a publisher's note alone."
 
 
 def state_version(scribe: Scribe, witness: Witness, version: Version, title: str | None, rows: int) -> None:
-    """A version: of what, made by which act, and how many rows of it were read."""
+    """A version: of what, made by which act, and how many rows of it were read.
+
+    Of one that is not whole by itself, linking says whether it is complete.
+    """
     _state_identity(scribe, version)
     if version.start is not None:
         version.start.state(scribe, version.iri)
     scribe.state(version.iri, "held", value=True, basis=Basis.INFERRED)
-    scribe.state(version.iri, "complete", version.complete, basis=Basis.INFERRED)
+    scribe.state(version.iri, "complete", version.complete or None, basis=Basis.INFERRED)
     scribe.state(version.iri, "rowsRead", rows, basis=Basis.INFERRED)
     scribe.state(version.iri, "labels", title, language=witness.act.language, basis=Basis.INFERRED)
 
@@ -29,7 +32,6 @@ def state_noted_version(scribe: Scribe, version: Version, operation: str | None,
     """A version that is known from a publisher's note alone: of what, and made by which act."""
     _state_identity(scribe, version)
     scribe.state(version.iri, "held", value=False, basis=Basis.INFERRED, reason=_NOTED)
-    scribe.state(version.iri, "complete", value=False, basis=Basis.INFERRED)
     if operation == "substitution":
         scribe.state(version.iri, "operation", scribe.names.concept("operation", operation), quotes=quotes)
 
