@@ -172,6 +172,13 @@ def test_a_suspension_is_dotted() -> None:
     assert table(text)[1][1][4].startswith("between 2020-06-01 and 2020-06-02")
 
 
+def test_what_a_later_wording_takes_back_is_said() -> None:
+    text = written([*chain([Start(date(2020, 1, 1)), Start(date(2020, 6, 1), applies=date(2020, 5, 1))])], PART, "ru")
+    check(text)
+    assert "с обратной силой с 2020-05-01" in said(lanes(text)[0])
+    assert "с обратной силой с 2020-05-01" in " ".join(table(text)[1][0])
+
+
 def test_markup_in_names_stays_text() -> None:
     text = written([*chain([Start(date(2020, 1, 1))])], PART, "kk")
     check(text)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.timeline import Bound, Span, timeline
+from graph.answers.ending import Bound
+from graph.answers.timeline import Span, timeline
 from graph.build import Graph
 from graph.fact import Fact
 from graph.stores.memory import MemoryStore
@@ -115,7 +116,8 @@ def test_reaching_back_is_no_beginning() -> None:
     assert (unknown.begins, unknown.applies_from, unknown.reaches_back) == (Bound(day(20), None), day(1), True)
     assert (known.begins.day, known.applies_from, known.reaches_back) == (day(30), day(5), True)
     assert unknown.ends is not None
-    assert unknown.ends.bound.day == day(30)
+    assert (unknown.ends.bound.day, unknown.ends.reaches_back) == (day(30), day(5))
+    assert known.ends is None
 
 
 def test_the_first_of_the_acts_that_may_end_it() -> None:
@@ -140,7 +142,17 @@ def test_an_act_with_what_it_repeals_and_suspends() -> None:
     # An order is an act, which nothing ends here; its parts are not held.
     (own,) = spans(facts, order_iri(0))
     assert (own.place, own.subject, own.by, own.ends) == (own.subject, own.subject, own.subject, None)
-    assert [each.subject.type for each in spans(facts, LAW)] == ["Effect", "Version", "Version", "Version"]
+    kinds = [each.subject.type for each in spans(facts, LAW)]
+    assert kinds == ["Act", "Effect", "Version", "Version", "Version"]
+
+
+def test_an_act_that_is_known_by_its_repeal_alone() -> None:
+    facts = [
+        *(each for each in chain([Start(day(3))]) if each.subject != version_iri(0)),
+        *effect(0, "repeal", scope="act", commencement=f"{order_iri(0)}#commencement"),
+    ]
+    (law,) = spans(facts, LAW)
+    assert (law.subject.iri, law.begins, law.ends and law.ends.bound.day) == (LAW, Bound(None, None), day(3))
 
 
 def test_parts_of_an_act_that_begin_otherwise() -> None:

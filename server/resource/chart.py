@@ -5,7 +5,8 @@ The picture says nothing that the table does not say.
 
 from collections.abc import Iterator
 
-from graph.answers.timeline import Bound, Span, Timeline
+from graph.answers.ending import Bound
+from graph.answers.timeline import Span, Timeline
 from graph.stores.entity import Entity, linked
 from graph.vocabulary import TERMS
 from server.resource.lanes import Words, make_axis, make_lanes, marks_of
@@ -67,14 +68,14 @@ def _words(span: Span, page: Entity, naming: Naming) -> Words:
     """What stands above the bar: what it is, and its days."""
     what, said = _what(span, naming).text, [each.text for each in _said(span, page, naming)]
     where = [each.text for each in _where(span, page, naming)]
-    ends = next(_ends(span, naming)).text
+    ends, *more = (each.text for each in _ends(span, naming) if each.href is None)
     days = {
         word("begins", naming.language): _day(span.begins, naming),
         word("ends", naming.language): ends if span.ends else "",
         term_name("appliesFrom", naming.language): span.applies_from,
     }
     told = [f"{name}: {day}" for name, day in days.items() if day]
-    return Words(where[0] if where else "", ([what, *where[1:2], *said], [*told, *([] if span.ends else [ends])]))
+    return Words(where[0] if where else "", ([what, *where[1:2], *said], [*told, *(more if span.ends else [ends])]))
 
 
 def _what(span: Span, naming: Naming) -> Value:
@@ -137,6 +138,8 @@ def _ends(span: Span, naming: Naming) -> Iterator[Value]:
         yield Value(word("no-end", naming.language), naming.language)
         return
     yield Value(_day(span.ends.bound, naming))
+    if span.ends.reaches_back:
+        yield Value(word("reaching-back", naming.language).format(span.ends.reaches_back), naming.language)
     yield from (naming.place(each) for each in span.ends.by[:ENDERS])
     if more := span.ends.by[ENDERS:]:
         yield Value(word("left-out", naming.language).format(len(more)), naming.language)

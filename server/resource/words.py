@@ -102,6 +102,7 @@ _WORDS = {
     "reach": "сол жаққа бағытталған жебе: бұрынғы қатынастарға да қолданылады |"
         " стрелка влево: распространяется на более ранние правоотношения |"
         " arrow to the left: applies to earlier relations too",
+    "reaching-back": "кері күші бар: {} бастап | с обратной силой с {} | retroactively from {}",
     "said": "Не айтылған | Что сказано | What is said",
     "suspended": "қолданысы тоқтатыла тұрған | действие приостановлено | suspended",
     "text": "Оқылған мәтін | Прочитанный текст | The text that was read",
