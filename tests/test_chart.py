@@ -170,6 +170,17 @@ def test_a_suspension_is_dotted() -> None:
     listed, suspended = lanes(text)
     assert (styles(listed), styles(suspended)) == (["held certain"], ["suspended certain", "suspended possible"])
     assert table(text)[1][1][4].startswith("between 2020-06-01 and 2020-06-02")
+    assert table(text)[1][1][1] == table(text)[1][0][1] == "№ 1 (2015-01-01), appendix 1"
+
+
+def test_acts_that_may_end_it_stand_in_the_table_alone() -> None:
+    starts = [Start(least=date(2020 + at, 1, 1)) for at in range(6)]
+    text = written([*chain(starts)], PART)
+    check(text)
+    ends = table(text)[1][0][2]
+    assert ends.startswith("not before 2021-01-01 № 1")
+    assert ends.endswith("2 more")
+    assert "more" not in said(lanes(text)[0])
 
 
 def test_what_a_later_wording_takes_back_is_said() -> None:

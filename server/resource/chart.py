@@ -66,16 +66,18 @@ def _cells(span: Span, page: Entity, naming: Naming) -> tuple[tuple[Value, ...],
 
 def _words(span: Span, page: Entity, naming: Naming) -> Words:
     """What stands above the bar: what it is, and its days."""
-    what, said = _what(span, naming).text, [each.text for each in _said(span, page, naming)]
+    language = naming.language
+    what, *said = (each.text for each in (_what(span, naming), *_said(span, page, naming)))
     where = [each.text for each in _where(span, page, naming)]
-    ends, *more = (each.text for each in _ends(span, naming) if each.href is None)
-    days = {
-        word("begins", naming.language): _day(span.begins, naming),
-        word("ends", naming.language): ends if span.ends else "",
-        term_name("appliesFrom", naming.language): span.applies_from,
-    }
-    told = [f"{name}: {day}" for name, day in days.items() if day]
-    return Words(where[0] if where else "", ([what, *where[1:2], *said], [*told, *(more if span.ends else [ends])]))
+    last, *more = (each.text for each in _last(span, naming))
+    days = [
+        f"{word('begins', language)}: {_day(span.begins, naming)}",
+        f"{word('ends', language)}: {last}" if span.ends else last,
+        *more,
+    ]
+    if span.applies_from:
+        days.append(f"{term_name('appliesFrom', language)}: {span.applies_from}")
+    return Words(where[0] if where else "", ([what, *where[1:2], *said], days))
 
 
 def _what(span: Span, naming: Naming) -> Value:
@@ -91,7 +93,8 @@ def _what(span: Span, naming: Naming) -> Value:
 def _where(span: Span, page: Entity, naming: Naming) -> Iterator[Value]:
     """The subdivision, where the page is not about it; of rows their table and section too."""
     if span.place is not page:
-        place, act = naming.place(span.place), span.subject.values.get("act")
+        place, values = naming.place(span.place), span.subject.values
+        act = values.get("targetAct") or values.get("act")
         named = f"{naming.place(act).text}, {place.text}" if isinstance(act, Entity) and act is not page else place.text
         yield Value(named, place.language, place.href)
     for term in ("table", "section"):
@@ -132,16 +135,22 @@ def _day(bound: Bound, naming: Naming) -> str:
     return word("not-after", naming.language).format(bound.latest) if bound.latest else word("unknown", naming.language)
 
 
-def _ends(span: Span, naming: Naming) -> Iterator[Value]:
-    """The day, then the acts that may bring it."""
+def _last(span: Span, naming: Naming) -> Iterator[Value]:
+    """The day, and from which day on relations are taken back."""
     if span.ends is None:
         yield Value(word("no-end", naming.language), naming.language)
         return
     yield Value(_day(span.ends.bound, naming))
     if span.ends.reaches_back:
         yield Value(word("reaching-back", naming.language).format(span.ends.reaches_back), naming.language)
-    yield from (naming.place(each) for each in span.ends.by[:ENDERS])
-    if more := span.ends.by[ENDERS:]:
+
+
+def _ends(span: Span, naming: Naming) -> Iterator[Value]:
+    """The same, and the acts that may bring it."""
+    yield from _last(span, naming)
+    acts = span.ends.by if span.ends else ()
+    yield from (naming.place(each) for each in acts[:ENDERS])
+    if more := acts[ENDERS:]:
         yield Value(word("left-out", naming.language).format(len(more)), naming.language)
 
 

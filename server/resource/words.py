@@ -95,9 +95,9 @@ _WORDS = {
         " arrow to the right: no end is known",
     "partial": "толық емес | неполная | incomplete",
     "path": "Орны | Путь | Where this stands",
-    "possible": "жолақты, шеті үзік: күшінде болуы мүмкін, күні белгісіз |"
-        " штриховка с пунктирным краем: возможно, действует, день неизвестен |"
-        " hatched with a dashed edge: may be in force, a day is not known",
+    "possible": "шеті үзік: күшінде болуы мүмкін, күні белгісіз |"
+        " пунктирный край: возможно, действует, день неизвестен |"
+        " dashed edge: may be in force, a day is not known",
     "quoted": "Дәйексөздер | Цитаты | Quoted text",
     "reach": "сол жаққа бағытталған жебе: бұрынғы қатынастарға да қолданылады |"
         " стрелка влево: распространяется на более ранние правоотношения |"
