@@ -1,5 +1,6 @@
 """Pages for people: plain HTML from templates/, no script needed."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -41,10 +42,21 @@ def render_editor(template: str, files: Sequence[str], examples: object, **value
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["keep_days"] = _keep_days
+    return environment
+
+
+_SPOKEN = re.compile(">[^<]+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _keep_days(markup: str) -> str:
+    """The same markup with days that no end of a line parts. Names and values of attributes stay as they are."""
+    return _SPOKEN.sub(lambda words: _DAY.sub(r'<span class="day">\g<0></span>', words[0]), markup)

@@ -89,6 +89,63 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a bar, in hundredths of the picture's width; ``certain`` where the days are known."""
+
+    start: float
+    end: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line of words in a timeline; ``top`` is its base line in em."""
+
+    text: str
+    top: float
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A bar of a timeline with the words above it. ``top`` of the bar is in em, places are hundredths of the width."""
+
+    captions: tuple[Caption, ...]
+    top: float
+    stretches: tuple[Stretch, ...]
+    begins: float | None
+    """Where it begins; None where the day is not known."""
+    ends: float | None
+    """Where it ends; None where the day is not known, or where nothing is known to end it."""
+    is_open: bool
+    """Whether it goes on beyond the picture."""
+    reach: tuple[float, float] | None
+    """From where to where it reaches back."""
+    style: str
+    """``held``, ``unread`` or ``suspended``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis, at hundredths of the width."""
+
+    at: float
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A timeline as a table, and the picture of it; without lanes where no day is known at all."""
+
+    grid: Grid
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    height: float
+    key: tuple[str, ...]
+    """The marks that the picture uses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page about one thing."""
 
@@ -106,6 +163,7 @@ class Page:
     passages: tuple[Passage, ...] = ()
     pieces: tuple[Piece, ...] = ()
     nodes: tuple[Node, ...] = ()
+    chart: Chart | None = None
     structured: str = ""
     left_out: int = 0
     """Statements that lead here and stand in no form of the document."""

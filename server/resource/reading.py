@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from graph.answers.timeline import timeline
 from graph.rdf.about import Description
 from graph.stores.entity import Entity, linked
 from graph.stores.store import Store
 from server.resource.answer import make_answer, make_notes
+from server.resource.chart import make_chart
 from server.resource.leading import make_leading
 from server.resource.model import Page, Piece, Value
 from server.resource.naming import Naming
@@ -72,6 +74,7 @@ def make_page(library: Library, names: Sequence[str], naming: Naming, descriptio
         passages=make_passages((thing, *fragments), library.texts, naming),
         pieces=_pieces(thing, names, library.texts),
         nodes=make_nodes(thing, naming),
+        chart=make_chart(timeline(thing, library.store), thing, naming),
         structured=structured(thing),
         left_out=description.left_out,
     )

@@ -57,30 +57,64 @@ _WORDS = {
         " со дня, следующего за первым официальным опубликованием | from the day after first official publication",
     "on-date": "көрсетілген күні | в указанный день | on the day that it names",
     "on-signature": "қол қойылған күні | со дня подписания | on the day of signature",
+    "begins": "басталуы | начало | begins",
+    "between": "{} – {} аралығында | между {} и {} | between {} and {}",
     "calendar": "күнтізбелік күн | календарных дней | calendar days",
     "cited-only": "Бұл актінің мәтіні жоқ: оған тек сілтемелер бар. Өзгертулерден басқа не айтатыны мұнда жоқ. |"
         " Текст этого акта не имеется: известны лишь ссылки на него. Что он говорит сверх изменений, здесь нет. |"
         " The text of this act is not held: it is known from citations alone."
         " What it says beyond the amendments that are held is not here.",
+    "certain": "боялған: сол күндері күшінде | закрашено: действует в эти дни | filled: in force on these days",
+    "content": "мазмұны | содержание | content",
     "data-version": "Деректер нұсқасы | Версия данных | Data version",
+    "day-not-included": "бұл күні енді қолданылмайды | в этот день уже не действует | no longer counts on that day",
+    "ends": "аяқталуы | окончание | ends",
     "false": "жоқ | нет | no",
+    "in-time": "Уақыт бойынша | Во времени | In time",
+    "in-time-described": "{}. Жолақтар мен күндер төмендегі кестеде де бар. |"
+        " {}. Те же сроки приведены в таблице ниже. | {}. The table below says the same.",
     "incomplete": "Бұл редакция толық емес: бұрынғы мәтін жоқ немесе бір бөлігі қатемен оқылған. |"
         " Эта редакция неполна: прежнего текста нет, или часть прочитана с ошибкой. |"
         " This version is incomplete: the text before it is not held, or part of it could not be read.",
     "language": "Тіл | Язык | Language",
     "leads-here": "Осыған сілтейтіндер | Что ведёт сюда | What leads here",
+    "may-be-listed": "жолдары толық емес: болуы не болмауы мүмкін | не все строки известны: может быть или нет |"
+        " not all rows are held: may be there or not",
     "left-out": "тағы {} бар | ещё {} | {} more",
     "neighbours": "Айналасы | Окружение | Neighbourhood",
     "not-listed": "қолда бар тізбелерде жоқ | нет в имеющихся перечнях | in no list that is held",
+    "no-end": "аяқталуы белгісіз | окончание неизвестно | no end is known",
+    "no-start": "қай күннен екенін бірде-бір мәтін айтпайды | ни один имеющийся текст не называет дня |"
+        " no text that is held says from which day",
+    "not-after": "кеш дегенде {} | не позднее {} | not after {}",
+    "not-before": "ерте дегенде {} | не ранее {} | not before {}",
     "not-held-note": "Мәтіні жоқ актілерде болуы мүмкін. | Может стоять в актах, текста которых нет. |"
         " It may stand in acts that are not held.",
     "older-only": "тек ескі редакцияларда | только в прежних редакциях | only in older versions",
+    "open": "оң жаққа бағытталған жебе: аяқталуы белгісіз | стрелка вправо: окончание неизвестно |"
+        " arrow to the right: no end is known",
+    "partial": "толық емес | неполная | incomplete",
     "path": "Орны | Путь | Where this stands",
+    "possible": "шеті үзік: күшінде болуы мүмкін, күні белгісіз |"
+        " пунктирный край: возможно, действует, день неизвестен |"
+        " dashed edge: may be in force, a day is not known",
     "quoted": "Дәйексөздер | Цитаты | Quoted text",
+    "reach": "сол жаққа бағытталған жебе: бұрынғы қатынастарға да қолданылады |"
+        " стрелка влево: распространяется на более ранние правоотношения |"
+        " arrow to the left: applies to earlier relations too",
+    "reaching-back": "кері күші бар: {} бастап | с обратной силой с {} | retroactively from {}",
     "said": "Не айтылған | Что сказано | What is said",
+    "suspended": "қолданысы тоқтатыла тұрған | действие приостановлено | suspended",
     "text": "Оқылған мәтін | Прочитанный текст | The text that was read",
     "true": "иә | да | yes",
+    "text-not-held": "мәтіні жоқ | текста нет | its text is not held",
     "unknown": "белгісіз | неизвестно | unknown",
+    "unread": "боялмаған: мәтіні жоқ не толық емес | не закрашено: текста нет или он неполон |"
+        " not filled: the text is not held, or not all of it",
+    "what": "не | что | what",
+    "where": "қайда | где | where",
+    "whole-act": "бүкіл акт | весь акт | the whole act",
+    "why": "неге | почему | why",
     "working": "жұмыс күні | рабочих дней | working days",
     "PRINTED": "басылған | напечатано | printed",
     "REPAIRED": "түзетілген | исправлено | repaired",
