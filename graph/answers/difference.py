@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from graph.answers.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
 from graph.answers.known import Known, Lack, LackKind, known
@@ -17,9 +16,6 @@ from graph.answers.state import entries_at, history, is_held, is_whole
 from graph.answers.wording import counted, enumerated, version_name
 from graph.stores.entity import Entity
 from graph.stores.store import Store
-
-_KEPT = 16
-"""Differences that are kept: a client pages through one."""
 
 
 class ChangeKind(StrEnum):
@@ -79,7 +75,6 @@ class Difference:
         return Counter(kind for change in self.changes for kind in change.kinds)
 
 
-@lru_cache(_KEPT)
 def difference(store: Store, before: Entity, after: Entity) -> Difference:
     """What differs between two versions of one subdivision, in either order. Raises ValueError for two subdivisions."""
     if before.values["of"] is not after.values["of"]:

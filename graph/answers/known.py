@@ -41,7 +41,10 @@ class Known:
     """Places of it (see ``scope_of``) of which rows may be missing, where only some are."""
 
     def has_all_like(self, row: Entity) -> bool:
-        """Whether every row is known that stood where this one stands, so that absence from there is certain."""
+        """Whether every row is known that stood where this one stands, so that absence from there is certain.
+
+        A list has one section for each place; that a second one stood behind the cut is not reckoned with.
+        """
         if row.type == "TariffLine" and self.lacks:
             return False
         return not self.everywhere_doubtful and scope_of(row) not in self.doubtful
@@ -90,7 +93,7 @@ def _cut_off(section: Entity, name: str) -> str:
     place = f"Section {among.index(section) + 1} of {which} of {name}" + (f" («{heading}»)" if heading else "")
     if section is among[-1] and rows and rows[-1].values["number"]:
         last = rows[-1].values["number"]
-        return f"{place} is cut: what stands behind its row {last}, and whether more sections follow, is not known."
+        return f"{place} is cut: what stands behind its row {last} is not known."
     return f"{place} was not read whole: rows of it may be missing."
 
 
