@@ -68,17 +68,21 @@ class LegalChange:
     @cached_property
     def ended(self) -> tuple[Entity, ...] | None:
         """The rows that it takes out: all that stood before a new wording. None where those are not all held."""
+        if self._only_adds():
+            return ()
         previous: Entity | None = self.version.values["previous"]
-        if previous is None:
-            effects = self.version.values["madeBy"]
-            return None if effects or not self.is_held else ()
-        state = known(previous)
-        if not state.held or state.lacks:
+        state = known(previous) if previous else None
+        if previous is None or state is None or state.lacks:
             return None
         before = entries_at(self.store, previous)
         if is_whole(self.version):
             return self._naming(before)
         return self._naming(each for each in before if self._ends(each))
+
+    def _only_adds(self) -> bool:
+        """Whether all effects that made it put rows in, or the act itself was new and nothing stood before."""
+        operations = {_last(each.values["operation"]) for each in self.version.values["madeBy"]}
+        return operations == {"insertion"} or self.version.iri.endswith("/made")
 
     def _naming(self, rows: Iterable[Entity]) -> tuple[Entity, ...]:
         return tuple(each for each in rows if self.code is None or code_of(each) == self.code)
@@ -107,6 +111,10 @@ def changes(
     kept = (each for each in found if since is None or each.day is None or each.day >= since)
     named = (each for each in kept if code is None or each.put or each.ended)
     return tuple(sorted(named, key=_latest_first))
+
+
+def _last(concept: Entity | None) -> str:
+    return concept.iri.rpartition("/")[2] if concept else ""
 
 
 def _concerns(version: Entity, thing: Entity) -> bool:
