@@ -2,6 +2,7 @@
 """What differs between two states of a subdivision, row by row."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import GenericAlias
@@ -20,11 +21,9 @@ from schema.context import Context, Info, of
 from schema.errors import Code, QueryError
 from schema.field import attribute, field
 from schema.law import Act, Effect, Subdivision, Version
-from schema.listed import PAGE, Placed, listed
+from schema.part import PART, part
 from schema.resource import Resource
 from schema.scalars import IRI, LanguageTag
-
-RowChangeSource = Placed[answers.Change]
 
 
 @strawberry.input(one_of=True, description="A state of a subdivision: at one of its versions, or on a day.")
@@ -39,7 +38,6 @@ class DiffPoint:
 class Compared:
     """What is behind a comparison: the subdivision, both states, and what came of it where there was a comparison."""
 
-    context: Context
     subdivision: Entity
     points: tuple[Standing, Standing]
     difference: answers.Difference | None
@@ -58,9 +56,9 @@ def compare_states(_root: None, info: Info, **given: Any) -> Compared:  # noqa: 
     subdivision = _there(context, "of", given["of"], "Subdivision")
     before, after = (_point(context, subdivision, name, given[name]) for name in ("from", "to"))
     if before.version is None or after.version is None:
-        return Compared(context, subdivision, (before, after), None)
+        return Compared(subdivision, (before, after), None)
     found = answers.difference(context.store, before.version, after.version)
-    return Compared(context, subdivision, (before, after), found)
+    return Compared(subdivision, (before, after), found)
 
 
 def _point(context: Context, subdivision: Entity, name: str, given: dict[str, Any]) -> Standing:
@@ -83,14 +81,13 @@ def _there(context: Context, name: str, iri: str, class_name: str) -> Entity:
     return found
 
 
-def _changes(compared: Compared, _info: Info, **given: Any) -> list[RowChangeSource]:  # noqa: ANN401
+def _changes(compared: Compared, _info: Info, **given: Any) -> Sequence[answers.Change]:  # noqa: ANN401
     found = compared.difference
     if found is None:
         return []
     kinds = frozenset(given.get("kinds") or ())
     chosen = [each for each in found.changes if not kinds or kinds.intersection(each.kinds)]
-    order = f"diff {found.before.iri} {found.after.iri}"
-    return listed(compared.context, order, chosen, lambda change: change.row, given)
+    return part(chosen, given)
 
 
 def _counts(compared: Compared, _info: Info) -> list[tuple[str, int]] | None:
@@ -113,19 +110,19 @@ def _most_sections(context: Context) -> int:
     return len(context.store.all("Section")) + len(context.store.all("Version")) + len(LackKind)
 
 
-def _names(placed: RowChangeSource, _info: Info) -> list[tuple[str, str | None, str | None]]:
-    one, other = placed.entry.before, placed.entry.after
+def _names(change: answers.Change, _info: Info) -> list[tuple[str, str | None, str | None]]:
+    one, other = change.before, change.after
     early, late = (dict(names_of(row)) if row else {} for row in (one, other))
     return [(each, early.get(each), late.get(each)) for each in LANGUAGES if each in early or each in late]
 
 
-def _maker(placed: RowChangeSource, _info: object) -> Entity | None:
-    makers = placed.entry.makers
+def _maker(change: answers.Change, _info: object) -> Entity | None:
+    makers = change.makers
     return makers[0] if len(makers) == 1 else None
 
 
-def _act(placed: RowChangeSource, info: object) -> Entity | None:
-    maker = _maker(placed, info)
+def _act(change: answers.Change, info: object) -> Entity | None:
+    maker = _maker(change, info)
     found: Entity | None = maker.values["causedBy"] if maker else None
     return found
 
@@ -197,40 +194,39 @@ class NameChange:
 @strawberry.type(description="A row that differs between two states, with its evidence on both sides.")
 class RowChange:
     kinds: list[ChangeKind] = field(
-        lambda placed, _info: placed.entry.kinds, "What happened to it.", plain=True, most=len(answers.ChangeKind)
+        lambda change, _info: change.kinds, "What happened to it.", plain=True, most=len(answers.ChangeKind)
     )
     code: str = field(
-        lambda placed, _info: code_of(placed.entry.row), "The code that it has afterwards, else had.", plain=True
+        lambda change, _info: code_of(change.row), "The code that it has afterwards, else had.", plain=True
     )
     certain: bool = field(
-        lambda placed, _info: placed.entry.certain,
+        lambda change, _info: change.certain,
         "Whether it is known that the other state has no such row in this place. False where the section of the place "
         "was not read whole there: the row may have stood in what is missing.",
         plain=True,
     )
     before: Resource | None = field(
-        lambda placed, _info: placed.entry.before,
+        lambda change, _info: change.before,
         "The row before, a Listing or a TariffLine, with its evidence; null for one that was added.",
         plain=True,
     )
     after: Resource | None = field(
-        lambda placed, _info: placed.entry.after, "The row after, likewise; null for one that was removed.", plain=True
+        lambda change, _info: change.after, "The row after, likewise; null for one that was removed.", plain=True
     )
     names: list[NameChange] = field(_names, "Its printed names on both sides.", most=len(LANGUAGES))
     effect: Effect | None = field(
-        lambda placed, _info: placed.entry.effect,
+        lambda change, _info: change.effect,
         "What did it; null where no effect is held, or several are, or it is not known which version made the change.",
         plain=True,
     )
     version: Version | None = field(_maker, "The version that made the change; null where one of several did.")
     act: Act | None = field(_act, "The act that made that version.")
     made_by_one_of: list[Version] = field(
-        lambda placed, _info: placed.entry.makers,
+        lambda change, _info: change.makers,
         "The versions one of which made the change, the earliest first: one where it is known.",
         plain=True,
         most=_most_versions,
     )
-    cursor: str = attribute("cursor", "Its place in the list: give it as after.")
 
 
 @strawberry.type(
@@ -266,7 +262,7 @@ class Difference:
                 "Only rows to which one of these happened; without it all.",
                 UNSET,
             ),
-            **PAGE,
+            **PART,
         },
         most="first",
     )
