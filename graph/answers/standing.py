@@ -37,7 +37,8 @@ def standing_on(subdivision: Entity, day: date) -> Standing:
         return Standing(None, " ".join(doubts))
     if newest is None:
         label = words(subdivision.values["labels"], "en") or subdivision.iri
-        return Standing(None, f"No version of {label} that is known was in force on {day}.")
+        more = "" if _is_original(subdivision) else ": one of which nothing is held may have been"
+        return Standing(None, f"No version of {label} that is known was in force on {day}{more}.")
     return Standing(newest, f"{version_name(newest)} is in force on {day}.")
 
 
@@ -51,6 +52,11 @@ def line_of(subdivision: Entity) -> tuple[Entity, ...]:
         found.append(at)
         at = followers.get(at)
     return tuple(found)
+
+
+def _is_original(subdivision: Entity) -> bool:
+    """Whether the first version that is known is that of the act itself, before which there is none."""
+    return any(each.iri.endswith("/made") for each in subdivision.values["versions"])
 
 
 def is_begun(begins: Entity, day: date) -> bool | None:
