@@ -91,7 +91,8 @@ def _version(at: int, states: Sequence[State]) -> Iterator[Fact]:
         )  # fmt: skip
     yield from say(
         f"{iri}#commencement", type="Commencement", rule="after-first-publication", reason="So it is.",
-        entryIntoForce=state.day.isoformat() if state.day else None, notBefore=state.bound.isoformat() if state.bound else None,
+        entryIntoForce=state.day.isoformat() if state.day else None,
+        notBefore=state.bound.isoformat() if state.bound else None,
     )  # fmt: skip
     yield from say(
         iri, type="Version", of=PART, act=LAW, causedBy=order, complete=str(state.complete).lower(),
