@@ -241,10 +241,11 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "алмастырған редакция | заменена редакцией | replaced by",
         "Every later version that takes its place as a whole, be it of the same part or of what that stands in. It "
         "ends when the first of them enters into force.", "replaces"),
-    row("complete", "q:complete", "Version", "boolean",
+    row("complete", "q:complete", "Version Section", "boolean",
         "толық | полная | complete",
         "Whether all of it is known: it was read without an error, or every change that made it was applied to a "
-        "version that is complete. False where it adds rows to a text that is not held."),
+        "version that is complete. False where it adds rows to a text that is not held. Of a section only false is "
+        "said: an error stands among its rows, or the text breaks off there, so that rows of it may be missing."),
     row("current", "q:current", "Version Listing TariffLine", "boolean",
         "соңғы редакция | последняя редакция | current",
         "Whether no later whole version of the same subdivision is held. It says nothing of force."),

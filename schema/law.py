@@ -167,6 +167,10 @@ class Section(Resource):
     heading: str | None = words("heading")
     first_row: str | None = term("firstRow")
     group_code: str | None = term("groupCode")
+    complete: bool = field(
+        lambda section, _info: section.values["complete"] is not False,
+        "False: rows of it may be missing, for an error stands among them or the text breaks off there.",
+    )
     admission: AdmissionMode | None = term("admission")
     regimes: list[FundingRegime] = term("regimes")
     table: Annotated["Table", strawberry.lazy("schema.law")] | None = only("table", "The table.")

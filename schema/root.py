@@ -14,11 +14,13 @@ from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In
 from graph.stores.query import Query as Question
 from schema.absence import Absence, find_absence
+from schema.changelog import LegalChange, changes
 from schema.comparison import SetComparison, compare
 from schema.condition import CURRENT
 from schema.connection import Connection, connection
 from schema.context import Info, of
 from schema.coverage import Coverage, find_coverage
+from schema.difference import Difference, diff
 from schema.enums import AdmissionMode
 from schema.errors import Code, QueryError
 from schema.field import field
@@ -216,6 +218,8 @@ class Query:
         },
         most="first",
     )
+    diff: Difference = diff
+    changes: list[LegalChange] = changes
     search: SearchConnection = search
     resolve: list[Resolution] = resolve
     meta: Meta = field(lambda _root, info: of(info), "What this is: versions, counts, sources, licence.")

@@ -99,6 +99,8 @@ def _routes(site: Site, pool: Pool, documents: tuple[Example, ...]) -> list[Rout
         Route("/robots.txt", start.robots),
         Route("/static/{name}", assets.respond),
         Route("/sitemap.xml", resources.sitemap),
+        Route("/changes.atom", resources.changes),
+        Route("/changes.json", resources.changes),
         # Last: a name of the graph answers only where nothing else does.
         Route("/{path:path}", resources.respond),
     ]

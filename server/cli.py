@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     if sys.stdout is None:  # closed by whoever called us: there is nothing to print to, but an exit code to give
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
-    options = make_parser().parse_args(arguments)
+    options = _parse(make_parser(), arguments)
     run: Callable[[Options], int] = options.run
     try:
         return _flushed(run(options))
@@ -32,6 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> Options:
+    """The options of a command line. Paths may stand behind options: Python 3.11 leaves those unread."""
+    options, rest = parser.parse_known_args(arguments)
+    if rest and (not hasattr(options, "paths") or any(each.startswith("-") for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.paths = [*options.paths, *map(Path, rest)]
+    return options
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -48,6 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     _set_up_build(commands.add_parser("build", help="build the graph of many texts, show counts and diagnostics"))
     _set_up_wanted(commands.add_parser("wanted", help="list acts that are cited and not held"))
     _set_up_schema(commands.add_parser("schema", help="print the GraphQL schema"))
+    _set_up_diff(commands.add_parser("diff", help="say what differs between two versions of an appendix, row by row"))
     return parser
 
 
@@ -118,8 +129,8 @@ def _set_up_wanted(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_wanted)
 
 
-def _add_corpus(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="*", help="a text, or a folder of texts (the seeds)")
+def _add_corpus(parser: argparse.ArgumentParser, paths: str = "a text, or a folder of texts (the seeds)") -> None:
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="*", help=paths)
     _add_jobs(parser)
     parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where what was read is kept (the user's cache)")
     parser.add_argument("--no-cache", action="store_true", help="read everything again, and keep nothing")
@@ -130,6 +141,16 @@ def _set_up_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--against", metavar="FILE", type=Path, help="print what has changed since this schema")
     _add_data(parser)
     parser.set_defaults(run=_schema)
+
+
+def _set_up_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("of", metavar="OF", help="IRI of the appendix, or its path below the base")
+    version = "IRI of a version, or the end of one; or a day, for the version in force then"
+    parser.add_argument("--from", metavar="VERSION", dest="start", required=True, help=version)
+    parser.add_argument("--to", metavar="VERSION", dest="end", required=True, help="likewise")
+    parser.add_argument("--json", action="store_true", help="print JSON, with all evidence")
+    _add_corpus(parser, "a text or a folder of texts beside the seeds, or a folder that `qamtu build --into` wrote")
+    parser.set_defaults(run=_diff)
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
@@ -229,6 +250,12 @@ def _wanted(options: Options) -> int:
 
 def _schema(options: Options) -> int:
     from server.schema_command import run
+
+    return run(options)
+
+
+def _diff(options: Options) -> int:
+    from server.diff_command import run
 
     return run(options)
 

@@ -12,7 +12,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
         {"absence", "compare", "coverage", "listings", "namedSets", "procedure", "procedures", "regimes"}
     ),
     "What it costs": frozenset({"service", "services", "tariffLines"}),
-    "What the law says": frozenset({"act", "acts", "effects", "tables"}),
+    "What the law says": frozenset({"act", "acts", "changes", "diff", "effects", "tables"}),
     "How to find a thing": frozenset({"node", "nodes", "paths", "resolve", "resource", "search", "statements"}),
 }
 """Heading to the fields of Query that it is for, in the order in which a reader meets them."""

@@ -126,6 +126,7 @@ ELSEWHERE = {
     "KZ-TAB-009": "test_tables.py: a heading that is not known",
     "KZ-TAB-010": "test_tables.py: a title that names a regime among other words",
     "KZ-TAB-011": "test_tables.py: a grid with faults",
+    "KZ-TAB-013": "test_tables.py: a table that breaks off",
     "KZ-TAB-012": "test_tables.py: a heading row that is lost",
     "KZ-CODE-004": "test_tables.py: a list of codes",
     "KZ-AMT-004": "test_tables.py: words for an amount",

@@ -157,7 +157,6 @@ def test_rows_quote_their_markup() -> None:
 @pytest.mark.parametrize(
     ("table", "expected", "fault"),
     [
-        ("<tr><td>1<td>2<tr><td>3<td>4", [["1", "2"], ["3", "4"]], "the table is not closed"),
         ("<tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", [["1", "2"], ["3", ""]], "a row of 1 columns"),
         ("<tr><td>1</td></tr><td>2</td></table>", [["1"], ["2"]], "a cell outside every row"),
         ("<tr><td>1</td>2</tr></table>", [["1", "2"]], "text outside every cell"),
@@ -205,6 +204,12 @@ def test_a_table_that_lost_its_end_ends_at_a_blank_line() -> None:
         ("grid", "2"),
     ]
     assert [faults(line.grid) for line in lines if line.grid] == [["the table is not closed"], []]
+
+
+def test_a_table_that_the_text_ends_in_is_cut() -> None:
+    grid = grid_of("# а\n\n<table><tr><td>1<td>2<tr><td>3<td>4\n")
+    assert (values(grid), faults(grid), grid.cut) == ([["1", "2"], ["3", "4"]], [], True)
+    assert not grid_of("# а\n\n<table><tr><td>1</td></tr></table>\n").cut
 
 
 def test_rows_that_lost_the_tag_of_their_table_are_a_table() -> None:

@@ -409,8 +409,18 @@ def test_a_sum_is_no_price() -> None:
 
 
 def test_faults_of_the_markup_are_told() -> None:
-    _, report = read_drawn(drawn(["№", "Наименование"], ["1", "Оспа"]).replace("</table>", ""))
+    _, report = read_drawn(drawn(["№", "Наименование"], ["1", "Оспа"]).replace("</table>", "<p>И.</p>"))
     assert codes_in(report) == ["KZ-TAB-011"]
+
+
+def test_a_table_that_breaks_off_is_told_at_its_last_row() -> None:
+    text = drawn(["№", "Наименование"], ["1", "Оспа"], ["2", "Корь"]).replace("</table>", "")
+    table, report = read_drawn(text)
+    assert codes_in(report) == ["KZ-TAB-013"]
+    assert [row.number for row in table.rows] == ["1", "2"]
+    (found,) = report.sorted()
+    assert found.severity.value == "error"
+    assert text.index("Оспа") < found.start <= text.index("Корь")
 
 
 def test_a_grid_without_rows_is_told() -> None:

@@ -3,7 +3,7 @@
 Rows are not copied from version to version. Of a version whose base is not held these are the rows that are known.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from graph.consolidation.address import in_order
@@ -16,10 +16,37 @@ _ENTRIES = ("listing", "tariffLine")
 
 def chain_to(version: Entity) -> tuple[Entity, ...]:
     """The versions that a version consists of, the earliest first: from the last that is whole up to it."""
-    found = [version]
-    while (before := found[-1].values["previous"]) is not None and found[-1] not in before.values["replacedBy"]:
-        found.append(before)
-    return tuple(reversed(found))
+    found: list[Entity] = []
+    for each in _backwards(version):
+        found.insert(0, each)
+        if is_whole(each):
+            break
+    return tuple(found)
+
+
+def history(version: Entity) -> tuple[Entity, ...]:
+    """A version with all before it, the earliest first."""
+    return tuple(reversed(list(_backwards(version))))
+
+
+def is_whole(version: Entity) -> bool:
+    """Whether a version takes the place of all before it; the first one has none before it."""
+    previous: Entity | None = version.values["previous"]
+    return previous is None or version in previous.values["replacedBy"]
+
+
+def is_held(versions: Sequence[Entity]) -> bool:
+    """Whether the rows of versions are held: they are not of those known from a publisher's note alone."""
+    return all(each.values["held"] is not False for each in versions)
+
+
+def _backwards(version: Entity) -> Iterator[Entity]:
+    seen: set[Entity] = set()
+    each: Entity | None = version
+    while each is not None and each not in seen:
+        seen.add(each)
+        yield each
+        each = each.values["previous"]
 
 
 def rows_at(_store: Store, version: Entity) -> tuple[Entity, ...]:

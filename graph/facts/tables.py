@@ -1,13 +1,16 @@
 """Facts about tables and rows: as an act prints them, and as they stand in the law."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.act import Row, Section, Table
+from graph.diagnostic import Severity
 from graph.fact import Basis, Quote
 from graph.facts.scribe import Scribe, Witness
 from graph.iri import Names
 
+_NOT_WHOLE = "An error stands among its rows, or the text breaks off there."
 _DROPPED = "A word of its full name is missing from the caption."
 _INHERITED = "The heading above the row does not say it; the caption of its table does."
 _INHERITED_ABOVE = "The heading above the row does not say it; the words above that heading do."
@@ -74,8 +77,11 @@ def state_table(scribe: Scribe, witness: Witness, table: Table, place: Place) ->
     scribe.label(place.iri, en=place.locator.capitalize())
     for column in table.columns:
         scribe.state(place.iri, "columns", column, quotes=_columns_quote(witness, table, place))
+    damaged = list(_damaged(witness, table))
     for section, iri, first in _sections(table, place):
         _state_section(scribe, witness, section, iri, first, place)
+        if section in damaged:
+            scribe.state(iri, "complete", value=False, basis=Basis.INFERRED, reason=_NOT_WHOLE)
         state_scope(scribe, iri, section, _scope_quotes(witness, table, section, place))
 
 
@@ -97,6 +103,16 @@ def _key(row: Row) -> str | None:
     if row.number is not None:
         return row.number
     return f"code_{row.code}" if row.code is not None else None
+
+
+def _damaged(witness: Witness, table: Table) -> Iterator[Section]:
+    """The sections in which an error stands: at a row of theirs, or between it and the next."""
+    rows = [(row.spans[0].start, row.section) for row in table.rows if row.spans]
+    for each in witness.act.diagnostics:
+        if each.severity is Severity.ERROR and each.start <= table.span.end:
+            at = bisect_right(rows, (each.start, len(table.sections)))
+            if at:
+                yield table.sections[rows[at - 1][1]]
 
 
 def restart_number(table: Table, section: int) -> int | None:

@@ -45,6 +45,8 @@ class Grid:
     rows: tuple[GridRow, ...]
     span: Span
     faults: Sequence[tuple[str, Span]] = ()
+    cut: bool = False
+    """Whether the text ends before the table does: what stands after its last row is not known."""
 
     @property
     def width(self) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.layout.grid import Grid
 from graph.layout.ink import LOWERED, RAISED, Ink
@@ -30,6 +30,7 @@ class _Table:
     cell: Cell | None = None
     ink: Ink = field(default_factory=Ink)
     depth: int = 0
+    cut: bool = False
     raised: list[dict[int, int]] = field(default_factory=list)
 
     def read(self, stream: Iterator[Token]) -> None:
@@ -39,14 +40,15 @@ class _Table:
                 self.end = token.end
                 return
             if not (self._print(token) if token.kind == "text" else self._tag(token)):
-                break
+                self._fault("the table is not closed", self.start, self.end)
+                return
             self.end = token.end
-        self._fault("the table is not closed", self.start, self.end)
+        self.cut = True
 
     def finish(self) -> Grid:
         """The grid, its spans resolved."""
         self._close_row(self.end)
-        return resolve(self.rows, self.faults, Span(self.start, self.end))
+        return replace(resolve(self.rows, self.faults, Span(self.start, self.end)), cut=self.cut)
 
     def _fault(self, message: str, start: int, end: int) -> None:
         self.faults.append((message, Span(start, end)))

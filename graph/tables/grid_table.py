@@ -49,6 +49,8 @@ def read_grid(
     """
     for message, span in grid.faults:
         report.add("KZ-TAB-011", message, span)
+    if grid.cut:
+        report.add("KZ-TAB-013", "the text ends inside the table", grid.rows[-1].span if grid.rows else grid.span)
     line = squeeze(caption) if caption else EMPTY
     number, words = _number(line, lexicon)
     above = words or (squeeze(title) if title and not caption else EMPTY)

@@ -11,12 +11,14 @@ from graph.rdf.about import INCOMING, About, Description, make_about
 from graph.rdf.dump import Dump
 from graph.rdf.syntax import Statements
 from graph.stores.entity import Entity
+from server.feed import Feed, Feeds, has_feed
+from server.feed_forms import write_atom, write_json
 from server.lasting import lasting
 from server.pages import PICTURE_POLICY, render
 from server.representation import REVALIDATE, Representation
 from server.resource.address import Addresses
 from server.resource.definitions import make_shapes_page, make_vocabulary_page
-from server.resource.forms import CSV, DATA, HTML, SVG, TEXT, Form
+from server.resource.forms import ATOM, CSV, DATA, HTML, JSON_FEED, SVG, TEXT, Form
 from server.resource.model import Page
 from server.resource.naming import Naming
 from server.resource.picture import make_nodes
@@ -25,6 +27,9 @@ from server.resource.quoted import Texts
 from server.resource.reading import Library, make_page
 from server.resource.spreadsheet import is_tabular, write_csv
 from server.resource.words import LANGUAGE_NAMES, Wish, word
+
+CHANGES: Mapping[Form, str] = {ATOM: ".atom", JSON_FEED: ".json"}
+"""The forms of the feed of all changes, with the end of its address."""
 
 SITEMAP = 50_000
 """Addresses that one sitemap may have (sitemaps.org)."""
@@ -50,7 +55,14 @@ class Documents:
     def forms(self, document: str) -> tuple[Form, ...]:
         """The forms that a document has, in the order in which one is chosen among equals."""
         thing = self._thing(document)
-        more = ((CSV, is_tabular(thing)), (TEXT, self._text(thing) is not None), (SVG, thing is not None))
+        feed = has_feed(thing)
+        more = (
+            (CSV, is_tabular(thing)),
+            (TEXT, self._text(thing) is not None),
+            (SVG, thing is not None),
+            (ATOM, feed),
+            (JSON_FEED, feed),
+        )
         return (*DATA, HTML, *(form for form, is_there in more if is_there))
 
     def write(self, document: str, form: Form, wish: Wish, headers: Mapping[str, str]) -> Representation:
@@ -60,6 +72,8 @@ class Documents:
             return self._plain(form, (self._text(thing) or "").encode(), headers)
         if form is CSV and thing is not None:
             return self._plain(form, write_csv(thing, self.graph.store), headers)
+        if form in {ATOM, JSON_FEED} and thing is not None:
+            return self._feed(self.feeds.of(thing), form, self.addresses.document(document, form.suffix), headers)
         naming = Naming(wish.language, wish.asked, self.addresses)
         if form is SVG and thing is not None:
             return self._picture(thing, naming, headers)
@@ -80,6 +94,10 @@ class Documents:
             )
         return "Nothing in the graph has this name."
 
+    def changes(self, form: Form) -> Representation:
+        """The feed of all changes."""
+        return self._feed(self.feeds.of_everything(), form, f"/changes{CHANGES[form]}", {})
+
     def sitemap(self) -> Representation:
         """The documents about things of the graph, in the sitemap protocol 0.9, by their addresses under the base."""
         things = (each for each in sorted(self.addresses.documents) if self.graph.store.get(each))
@@ -97,6 +115,15 @@ class Documents:
     @cached_property
     def _library(self) -> Library:
         return Library(self.graph.store, Texts(self.graph.acts))
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Feeds of changes."""
+        return Feeds(self.graph, self.addresses)
+
+    def _feed(self, feed: Feed, form: Form, path: str, headers: Mapping[str, str]) -> Representation:
+        write = write_atom if form is ATOM else write_json
+        return self._plain(form, write(feed, self.graph.base + path.removeprefix("/")), headers)
 
     def _plain(self, form: Form, body: bytes, headers: Mapping[str, str]) -> Representation:
         return Representation(body, form.media_type, REVALIDATE, dict(headers))

@@ -5,7 +5,7 @@ RFC 9110, section 15.4.4, and the finding of the W3C on httpRange-14: a thing is
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +18,7 @@ from server.accept import choose
 from server.problems import Pointer, PointingError
 from server.representation import REVALIDATE, Representation
 from server.resource.address import Addresses, BrokenAddressError, encode, read_path
-from server.resource.documents import Documents
+from server.resource.documents import CHANGES, Documents
 from server.resource.forms import DATA, FORMS, HTML, SVG, Form
 from server.resource.words import Wish, choose_language
 from server.site import Site
@@ -41,6 +41,11 @@ class Resources:
         """The documents about things, for search engines."""
         sitemap = await run_in_threadpool(lambda: self._sitemap)
         return sitemap.respond(request)
+
+    async def changes(self, request: Request) -> Response:
+        """The feed of all changes, in the form that the end of the address says."""
+        form = next(form for form, end in CHANGES.items() if request.url.path.endswith(end))
+        return (await run_in_threadpool(self._changes, form)).respond(request)
 
     def _respond(self, request: Request) -> Response:
         path = _path_of(request)
@@ -106,6 +111,10 @@ class Resources:
     @cached_property
     def _documents(self) -> Documents:
         return Documents(self.site.graph, self.site.export.dump)
+
+    @cached_property
+    def _changes(self) -> Callable[[Form], Representation]:
+        return cache(self._documents.changes)
 
     @property
     def _addresses(self) -> Addresses:

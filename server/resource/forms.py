@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.syntax import Statements, write_ntriples, write_rdfxml, write_turtle
+from server.feed_forms import ATOM_TYPE, JSON_TYPE
 from server.spreadsheet import MEDIA_TYPE
 
 Write = Callable[[Statements], bytes]
@@ -28,6 +29,8 @@ HTML = Form(".html", "text/html; charset=utf-8")
 CSV = Form(".csv", MEDIA_TYPE)
 TEXT = Form(".txt", "text/plain; charset=utf-8")
 SVG = Form(".svg", "image/svg+xml")
+ATOM = Form(".atom", f"{ATOM_TYPE}; charset=utf-8")
+JSON_FEED = Form(".feed.json", JSON_TYPE)
 
 DATA = (
     Form(".ttl", "text/turtle; charset=utf-8", write_turtle),
@@ -38,5 +41,5 @@ DATA = (
 )
 """Turtle first: it is the answer to ``*/*``, for programs say that, and browsers ask for HTML by name."""
 
-FORMS = (*DATA, HTML, CSV, TEXT, SVG)
+FORMS = (*DATA, HTML, CSV, TEXT, SVG, ATOM, JSON_FEED)
 """Every form, in the order in which one is chosen among equals."""

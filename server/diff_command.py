@@ -1,0 +1,77 @@
+"""`qamtu diff`: what differs between two states of a subdivision; code 1 where they cannot be compared."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import orjson
+
+from graph.answers.difference import difference
+from graph.answers.standing import standing_on
+from graph.build import Graph
+from graph.corpus.holding import leaves_in, seed_leaves
+from graph.corpus.shelf import is_shelf
+from graph.stores.entity import Entity
+from server.build_command import build_with_progress, order_of
+from server.command_error import CommandError
+from server.diff_report import as_json, as_text
+from server.load import load_graph
+
+_AS_JSON = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare the states ``options.start`` and ``options.end`` of ``options.of``, and print what differs."""
+    with TemporaryDirectory(prefix="qamtu-") as scratch:
+        graph = _graph(options, Path(scratch))
+    subdivision = _subdivision(graph, options.of)
+    start, end = (_version(graph, subdivision, text) for text in (options.start, options.end))
+    found = difference(graph.store, start, end)
+    if options.json:
+        sys.stdout.write(orjson.dumps(as_json(found), option=_AS_JSON).decode())
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in as_text(found))
+    return 0 if found.compared else 1
+
+
+def _graph(options: argparse.Namespace, scratch: Path) -> Graph:
+    """The graph of the seeds, of a folder that was built, or of the seeds with the texts that the paths name."""
+    paths: list[Path] = options.paths
+    if not paths or (len(paths) == 1 and is_shelf(paths[0])):
+        return load_graph(paths[0] if paths else options.seeds, options.base)
+    leaves = (*seed_leaves(options.seeds), *leaves_in(paths))
+    build_with_progress(order_of(options, leaves, scratch))
+    return load_graph(scratch, options.base)
+
+
+def _subdivision(graph: Graph, name: str) -> Entity:
+    """The subdivision of an IRI, or of a path below the base. Raises CommandError."""
+    iri = name if name.startswith(graph.base) else f"{graph.base}{name.lstrip('/')}"
+    found = graph.store.get(iri)
+    if found is None or found.type != "Subdivision":
+        known = [each.iri for each in graph.store.all("Subdivision") if each.values["versions"]]
+        more = "".join(f"\n  {each}" for each in known[:_NAMED])
+        raise CommandError(f"there is no subdivision {iri}. Versions are known of {len(known)}, such as:{more}")
+    return found
+
+
+_NAMED = 10
+"""Names that an error lists."""
+
+
+def _version(graph: Graph, subdivision: Entity, text: str) -> Entity:
+    """The version of an IRI, of the end of one, or that in force on a day. Raises CommandError."""
+    try:
+        standing = standing_on(subdivision, date.fromisoformat(text))
+    except ValueError:
+        versions: tuple[Entity, ...] = subdivision.values["versions"]
+        found = [each for each in versions if text == each.iri or each.iri.endswith(f"/{text}")]
+        if len(found) == 1:
+            return found[0]
+        known = "".join(f"\n  {each.iri.removeprefix(graph.base)}" for each in versions)
+        raise CommandError(f"there is no version {text} of {subdivision.iri}. There are:{known}") from None
+    if standing.version is None:
+        raise CommandError(standing.reason)
+    return standing.version
