@@ -41,12 +41,11 @@ def is_held(versions: Sequence[Entity]) -> bool:
 
 
 def _backwards(version: Entity) -> Iterator[Entity]:
-    seen: set[Entity] = set()
-    each: Entity | None = version
-    while each is not None and each not in seen:
-        seen.add(each)
-        yield each
-        each = each.values["previous"]
+    """A version, the one before it, and so on."""
+    at: Entity | None = version
+    while at is not None:
+        yield at
+        at = at.values["previous"]
 
 
 def rows_at(_store: Store, version: Entity) -> tuple[Entity, ...]:
