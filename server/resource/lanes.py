@@ -13,7 +13,7 @@ from graph.answers.ending import Bound
 from graph.answers.timeline import Span
 from server.resource.model import Caption, Lane, Stretch, Tick
 
-FOLD = 44
+FOLD = 42
 """Characters of a line: what fits a window of 400 pixels."""
 
 FOLD_HEADING = 37
