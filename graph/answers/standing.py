@@ -45,12 +45,13 @@ def standing_on(subdivision: Entity, day: date) -> Standing:
 def line_of(subdivision: Entity) -> tuple[Entity, ...]:
     """The versions of a subdivision one after the other, the earliest first."""
     versions: Sequence[Entity] = subdivision.values["versions"]
-    followers = {each.values["previous"]: each for each in versions}
+    followers = {each.values["previous"]: each for each in versions if each.values["previous"] is not None}
     found: list[Entity] = []
-    at = followers.get(None)
-    while at is not None:
-        found.append(at)
-        at = followers.get(at)
+    for first in (each for each in versions if each.values["previous"] is None):
+        at: Entity | None = first
+        while at is not None:
+            found.append(at)
+            at = followers.get(at)
     return tuple(found)
 
 
