@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from graph.answers.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
 from graph.answers.known import Known, Lack, LackKind, known
+from graph.answers.lineage import history, is_held, is_whole
 from graph.answers.pairing import pair
-from graph.answers.state import entries_at, history, is_held, is_whole
+from graph.answers.state import entries_at
 from graph.answers.wording import counted, enumerated, version_name
 from graph.stores.entity import Entity
 from graph.stores.store import Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.answers.entry import scope_of
-from graph.answers.state import contributing
+from graph.answers.lineage import contributing
 from graph.answers.wording import version_name, words
 from graph.stores.entity import Entity
 

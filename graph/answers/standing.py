@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.state import is_whole
+from graph.answers.lineage import is_whole
 from graph.answers.wording import act_name, version_name, words
 from graph.stores.entity import Entity
 
