@@ -57,7 +57,10 @@ def compare_states(_root: None, info: Info, **given: Any) -> Compared:  # noqa: 
     before, after = (_point(context, subdivision, name, given[name]) for name in ("from", "to"))
     if before.version is None or after.version is None:
         return Compared(subdivision, (before, after), None)
-    found = answers.difference(context.store, before.version, after.version)
+    try:
+        found = answers.difference(context.store, before.version, after.version)
+    except answers.UnrelatedError as error:
+        raise QueryError(Code.INPUT, str(error), "Compare versions that LegalChange.previous joins.") from error
     return Compared(subdivision, (before, after), found)
 
 

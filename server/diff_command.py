@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-from graph.answers.difference import difference
+from graph.answers.difference import UnrelatedError, difference
 from graph.answers.standing import standing_on
 from graph.build import Graph
 from graph.corpus.holding import leaves_in, seed_leaves
@@ -28,7 +28,10 @@ def run(options: argparse.Namespace) -> int:
         graph = _graph(options, Path(scratch))
     subdivision = _subdivision(graph, options.of)
     start, end = (_version(graph, subdivision, text) for text in (options.start, options.end))
-    found = difference(graph.store, start, end)
+    try:
+        found = difference(graph.store, start, end)
+    except UnrelatedError as error:
+        raise CommandError(str(error)) from error
     if options.json:
         sys.stdout.write(orjson.dumps(as_json(found), option=_AS_JSON).decode())
     else:

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.answers.changelog import LegalChange, changes
 from graph.answers.entry import names_of
-from graph.answers.state import is_whole
+from graph.answers.lineage import is_whole
 from graph.answers.wording import act_name, row_name, version_name, words
 from graph.build import Graph
 from graph.stores.entity import Entity

@@ -1,6 +1,6 @@
 """The two forms of a feed: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
 
-Written by hand: the one maintained library for feeds writes Atom alone, reads the clock, and needs lxml.
+Written by hand: the library for feeds, feedgen, writes no JSON Feed, reads the clock, and needs lxml.
 """
 
 from collections.abc import Mapping

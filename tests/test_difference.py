@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.answers.difference import Change, ChangeKind, Difference, difference
+from graph.answers.difference import Change, ChangeKind, Difference, UnrelatedError, difference
 from graph.answers.entry import code_of, content_of, names_of, price_of, regimes_of, scope_of
 from graph.answers.known import LackKind
 from graph.answers.standing import line_of, standing_on
@@ -242,7 +242,7 @@ def test_names_in_different_languages_are_not_compared() -> None:
 
 def test_versions_of_two_subdivisions_do_not_compare() -> None:
     store, other = chain([State([ONE])]), chain([State([TWO])])
-    with pytest.raises(ValueError, match="different subdivisions"):
+    with pytest.raises(UnrelatedError, match="different subdivisions"):
         difference(store, of(store, 0), of(other, 0))
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from graph.answers.entry import code_of
 from graph.answers.known import known
-from graph.answers.state import entries_at, is_whole
+from graph.answers.lineage import is_whole
+from graph.answers.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 

@@ -5,17 +5,22 @@ certain only where that side is known to have all rows of its place.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.answers.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
 from graph.answers.known import Known, Lack, LackKind, known
+from graph.answers.lineage import history, is_held, is_whole
 from graph.answers.pairing import pair
-from graph.answers.state import entries_at, history, is_held, is_whole
+from graph.answers.state import entries_at
 from graph.answers.wording import counted, enumerated, version_name
 from graph.stores.entity import Entity
 from graph.stores.store import Store
+
+
+class UnrelatedError(ValueError):
+    """Two versions that are no states of one thing."""
 
 
 class ChangeKind(StrEnum):
@@ -76,9 +81,9 @@ class Difference:
 
 
 def difference(store: Store, before: Entity, after: Entity) -> Difference:
-    """What differs between two versions of one subdivision, in either order. Raises ValueError for two subdivisions."""
+    """What differs between two versions of one subdivision, in either order. Raises UnrelatedError."""
     if before.values["of"] is not after.values["of"]:
-        raise ValueError(f"{before.iri} and {after.iri} are versions of different subdivisions")
+        raise UnrelatedError(f"{before.iri} and {after.iri} are versions of different subdivisions.")
     sides = known(before), known(after)
     path = _path(before, after)
     between = [each for each in path[1:-1] if not is_held((each,))]
@@ -96,9 +101,8 @@ def difference(store: Store, before: Entity, after: Entity) -> Difference:
     changed = sorted((each for each in found if each.kinds), key=_order(early, late))
     changes = tuple(_change(each, sides, walk, forward=path[-1] is after) for each in changed)
     lacks |= dict.fromkeys(_languages(pairing.pairs))
-    return Difference(
-        before, after, compared=True, changes=changes, unchanged=len(found) - len(changed), lacks=tuple(lacks)
-    )
+    unchanged = pairing.same + len(found) - len(changed)
+    return Difference(before, after, compared=True, changes=changes, unchanged=unchanged, lacks=tuple(lacks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,8 @@ class _Walk:
         self.path = path
         inner = [each for each in path[1:-1] if is_held((each,)) and not known(each).lacks]
         self._points = list(dict.fromkeys((path[0], *inner, path[-1])))
-        self._contents = [Counter(map(content_of, entries_at(store, each))) for each in self._points]
+        counted = self._points[1:] if inner else ()
+        self._contents = [Counter[Hashable](), *(Counter(map(content_of, entries_at(store, each))) for each in counted)]
 
     def makers(self, early: Entity | None, late: Entity | None) -> tuple[Entity, ...]:
         """The versions one of which made the earlier row the later one."""
@@ -164,7 +169,7 @@ def _path(before: Entity, after: Entity) -> tuple[Entity, ...]:
         line = history(late)
         if early in line:
             return line[line.index(early) :]
-    raise ValueError(f"{before.iri} and {after.iri} do not follow one another")
+    raise UnrelatedError(f"{before.iri} and {after.iri} do not follow one another, as far as is known.")
 
 
 def _change(seen: _Seen, sides: tuple[Known, Known], walk: _Walk, *, forward: bool) -> Change:

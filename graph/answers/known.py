@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.answers.entry import scope_of
-from graph.answers.state import chain_to
+from graph.answers.lineage import contributing
 from graph.answers.wording import version_name, words
 from graph.stores.entity import Entity
 
@@ -52,7 +52,7 @@ class Known:
 
 def known(version: Entity) -> Known:
     """What is known of the state at a version."""
-    parts = chain_to(version)
+    parts = contributing(version)
     unseen = [each for each in parts if each.values["held"] is False]
     lacks = tuple(
         Lack(LackKind.NOT_HELD, f"{version_name(each)} is known from a publisher's note alone.", each)

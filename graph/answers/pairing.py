@@ -23,6 +23,8 @@ class Pairing:
 
     before: list[Entity]
     after: list[Entity]
+    same: int = 0
+    """How many rows of either side say the same as one of the other."""
     pairs: list[tuple[Entity, Entity]] = field(default_factory=list)
 
     def match(self, key: Key, *, lone: bool = False) -> None:
@@ -42,10 +44,13 @@ class Pairing:
 def pair(before: Sequence[Entity], after: Sequence[Entity]) -> Pairing:
     """Pair the rows of two states.
 
-    The same row; the same code in the same place of the list; the same code elsewhere, rather on the same admission,
-    rather under the same payers; the same name in the same place under another code, where it is the only one there.
+    A row that says the same, which is only counted; the same code in the same place of the list; the same code
+    elsewhere, rather on the same admission, rather under the same payers; the same name in the same place under another
+    code, where it is the only one there.
     """
     pairing = Pairing(list(before), list(after))
+    pairing.match(content_of)
+    pairing.same, pairing.pairs = len(pairing.pairs), []
     for key in _SAME_CODE:
         pairing.match(key)
     for language in LANGUAGES:
@@ -54,7 +59,6 @@ def pair(before: Sequence[Entity], after: Sequence[Entity]) -> Pairing:
 
 
 _SAME_CODE: tuple[Key, ...] = (
-    content_of,
     lambda row: (code_of(row), scope_of(row)),
     lambda row: (code_of(row), row.type, admission_of(row)),
     lambda row: (code_of(row), row.type, regimes_of(row)),

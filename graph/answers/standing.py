@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.state import is_whole
+from graph.answers.lineage import is_whole
 from graph.answers.wording import act_name, version_name, words
 from graph.stores.entity import Entity
 
@@ -45,12 +45,13 @@ def standing_on(subdivision: Entity, day: date) -> Standing:
 def line_of(subdivision: Entity) -> tuple[Entity, ...]:
     """The versions of a subdivision one after the other, the earliest first."""
     versions: Sequence[Entity] = subdivision.values["versions"]
-    followers = {each.values["previous"]: each for each in versions}
+    followers = {each.values["previous"]: each for each in versions if each.values["previous"] is not None}
     found: list[Entity] = []
-    at = followers.get(None)
-    while at is not None:
-        found.append(at)
-        at = followers.get(at)
+    for first in (each for each in versions if each.values["previous"] is None):
+        at: Entity | None = first
+        while at is not None:
+            found.append(at)
+            at = followers.get(at)
     return tuple(found)
 
 

@@ -3,49 +3,16 @@
 Rows are not copied from version to version. Of a version whose base is not held these are the rows that are known.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from graph.answers.lineage import contributing
 from graph.consolidation.address import in_order
 from graph.stores.entity import Entity, natural
 from graph.stores.store import Store
 
 _ENTRIES = ("listing", "tariffLine")
 """Ways from a row to what it states."""
-
-
-def chain_to(version: Entity) -> tuple[Entity, ...]:
-    """The versions that a version consists of, the earliest first: from the last that is whole up to it."""
-    found: list[Entity] = []
-    for each in _backwards(version):
-        found.insert(0, each)
-        if is_whole(each):
-            break
-    return tuple(found)
-
-
-def history(version: Entity) -> tuple[Entity, ...]:
-    """A version with all before it, the earliest first."""
-    return tuple(reversed(list(_backwards(version))))
-
-
-def is_whole(version: Entity) -> bool:
-    """Whether a version takes the place of all before it; the first one has none before it."""
-    previous: Entity | None = version.values["previous"]
-    return previous is None or version in previous.values["replacedBy"]
-
-
-def is_held(versions: Sequence[Entity]) -> bool:
-    """Whether the rows of versions are held: they are not of those known from a publisher's note alone."""
-    return all(each.values["held"] is not False for each in versions)
-
-
-def _backwards(version: Entity) -> Iterator[Entity]:
-    """A version, the one before it, and so on."""
-    at: Entity | None = version
-    while at is not None:
-        yield at
-        at = at.values["previous"]
 
 
 def rows_at(_store: Store, version: Entity) -> tuple[Entity, ...]:
@@ -56,12 +23,12 @@ def rows_at(_store: Store, version: Entity) -> tuple[Entity, ...]:
 def entries_at(_store: Store, version: Entity) -> tuple[Entity, ...]:
     """The listings and tariff lines of a part at a version of it, in the order of their rows."""
     entries = (each for row in _rows(version) for way in _ENTRIES for each in row.values[way])
-    places = {each: place for place, each in enumerate(chain_to(version))}
+    places = {each: place for place, each in enumerate(contributing(version))}
     return tuple(each for each in entries if not _is_ended(each, places))
 
 
 def _rows(version: Entity) -> Iterator[Entity]:
-    versions = chain_to(version)
+    versions = contributing(version)
     places = {each: place for place, each in enumerate(versions)}
     first, *later = ([row for table in _tables(each) for row in _in_table(table)] for each in versions)
     put = sorted(chain.from_iterable(later), key=lambda row: _moment(row, places))

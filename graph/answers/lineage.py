@@ -1,0 +1,42 @@
+"""The versions of a subdivision one after the other, and which of them a state is made of.
+
+One that takes the place of all before it begins anew; others add rows to what stands and take rows out of it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from graph.stores.entity import Entity
+
+
+def contributing(version: Entity) -> tuple[Entity, ...]:
+    """The versions whose rows stand at a version: the last whole one and the partial ones after it, up to it."""
+    found: list[Entity] = []
+    for each in _backwards(version):
+        found.insert(0, each)
+        if is_whole(each):
+            break
+    return tuple(found)
+
+
+def history(version: Entity) -> tuple[Entity, ...]:
+    """A version with all before it, the earliest first."""
+    return tuple(reversed(list(_backwards(version))))
+
+
+def is_whole(version: Entity) -> bool:
+    """Whether a version takes the place of all before it; the first one has none before it."""
+    previous: Entity | None = version.values["previous"]
+    return previous is None or version in previous.values["replacedBy"]
+
+
+def is_held(versions: Sequence[Entity]) -> bool:
+    """Whether the rows of versions are held: they are not of those known from a publisher's note alone."""
+    return all(each.values["held"] is not False for each in versions)
+
+
+def _backwards(version: Entity) -> Iterator[Entity]:
+    """A version, the one before it, and so on."""
+    at: Entity | None = version
+    while at is not None:
+        yield at
+        at = at.values["previous"]
