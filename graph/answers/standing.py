@@ -1,0 +1,101 @@
+"""The law as it stood on a day: which rows hold for certain, which may, and what is not known of what stood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.answers.commencing import Asking, counts, start_of_effect
+from graph.answers.gap import Gap, GapKind
+from graph.answers.ground import Ground, ground_of
+from graph.answers.inquiry import Inquiry
+from graph.answers.reason import ReasonCode, Truth, Validity
+from graph.answers.validity import validity_of_row, validity_of_version
+from graph.answers.wording import act_name, enumerated, version_name, words
+from graph.stores.entity import Entity
+from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Rows of a day. ``ground`` is that of all that may hold, with the gaps of that day."""
+
+    asking: Asking
+    certain: Filter
+    possible: Filter
+    ground: Ground
+
+
+def standing(inquiry: Inquiry, asking: Asking) -> Standing:
+    """The rows that name codes of a system, as they stood."""
+    parts = {part: _versions(part) for part in _parts(inquiry)}
+    truths = {each: validity_of_version(each, asking) for versions in parts.values() for each in versions}
+    may = [each for each in truths if truths[each].truth is not Truth.NO]
+    sure = [each for each in may if truths[each].truth is Truth.YES]
+    ended = _ended(inquiry, may, asking)
+    gone = [row for row in ended if ended[row].truth is Truth.NO]
+    doubtful = [row for row in ended if ended[row].truth is not Truth.YES]
+    possible, certain = _rows(may, gone), _rows(sure, doubtful)
+
+    def stands(each: Entity) -> bool:
+        found = truths.get(each) if each.type == "Version" else counts(start_of_effect(each), asking)
+        return found is None or found.truth is not Truth.NO
+
+    ground = ground_of(inquiry, possible, stands)
+    gaps = [gap for part, versions in parts.items() for gap in _gaps(part, versions, truths, asking)]
+    read = ground.gaps if ground.versions or not gaps else ()
+    return Standing(asking, certain, possible, replace(ground, gaps=(*gaps, *read)))
+
+
+def _parts(inquiry: Inquiry) -> Sequence[Entity]:
+    """The parts of acts that such rows stand in, in some version."""
+    holding = Some(Way("version", inquiry.rows.type, back=True), EVERYTHING)
+    versions = inquiry.store.find(Query("Version", holding)).items
+    return list(dict.fromkeys(of for each in versions if (of := each.values["of"]) is not None))
+
+
+def _versions(part: Entity) -> Sequence[Entity]:
+    """The versions of a part, and those of what it stands in that take their place."""
+    own = part.values["versions"]
+    return list(dict.fromkeys((*own, *(later for each in own for later in each.values["replacedBy"]))))
+
+
+def _rows(versions: Sequence[Entity], without: Sequence[Entity]) -> Filter:
+    here = In("version", tuple(each.iri for each in versions))
+    return And((here, Not(Is(tuple(each.iri for each in without))))) if without else here
+
+
+def _ended(inquiry: Inquiry, versions: Sequence[Entity], asking: Asking) -> Mapping[Entity, Validity]:
+    """The rows that something is known to take out at some time, and whether they hold."""
+    where = And((_rows(versions, ()), Some(Way("endedBy", "Effect"), EVERYTHING)))
+    return {row: validity_of_row(row, asking) for row in inquiry.store.find(Query(inquiry.rows.type, where)).items}
+
+
+def _gaps(
+    part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Validity], asking: Asking
+) -> Iterator[Gap]:
+    """What is not known of a part of an act on the day."""
+    day = asking.moment.on
+    doubtful = [each for each in versions if truths[each].truth is Truth.UNKNOWN]
+    for each in doubtful:
+        text = f"Whether {version_name(each)} stands on {day} is not known. {truths[each].explanation}"
+        yield Gap(GapKind.NOT_CERTAIN, text)
+    if any(truths[each].truth is Truth.YES and each.values["complete"] is True for each in versions):
+        return
+    name = _name(part, versions)
+    reasons = " ".join(dict.fromkeys(truths[each].explanation for each in versions if each not in doubtful))
+    if all(truths[each].truth is Truth.NO for each in versions) and _is_all(versions, truths):
+        yield Gap(GapKind.NOTHING_STOOD, f"No version of {name} stood on {day}. {reasons}")
+        return
+    yield Gap(GapKind.BASE_NOT_HELD, f"What else stood in {name} on {day} is not held. {reasons}".strip())
+
+
+def _is_all(versions: Sequence[Entity], truths: Mapping[Entity, Validity]) -> bool:
+    """Whether nothing else can have stood: the first version is held, or the part itself is repealed or suspended."""
+    original = any(each.values["causedBy"] is each.values["act"] is not None for each in versions)
+    over = {ReasonCode.REPEALED, ReasonCode.SUSPENDED}
+    return original or any(reason.code in over for each in versions for reason in truths[each].reasons)
+
+
+def _name(part: Entity, versions: Sequence[Entity]) -> str:
+    act = next((each.values["act"] for each in versions if each.values["act"]), None)
+    label = words(part.values["labels"], "en") or part.iri.rpartition("/")[2]
+    return f"{label} of {act_name(act)}" if act else enumerated([label])
