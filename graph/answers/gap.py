@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.answers.reason import Reason
 from graph.answers.wording import act_name, enumerated, version_name
 from graph.stores.entity import Entity
 
@@ -14,6 +15,7 @@ class GapKind(StrEnum):
     NO_TABLE = "NO_TABLE"
     BASE_NOT_HELD = "BASE_NOT_HELD"
     NOT_CERTAIN = "NOT_CERTAIN"
+    ROW_NOT_CERTAIN = "ROW_NOT_CERTAIN"
     NOTHING_STOOD = "NOTHING_STOOD"
     INCOMPLETE = "INCOMPLETE"
     SEVERAL_VERSIONS = "SEVERAL_VERSIONS"
@@ -24,10 +26,11 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is not known, in an English sentence."""
+    """Something that is not known, in an English sentence; ``reasons`` are those of a day."""
 
     kind: GapKind
     reason: str
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def prevents(self) -> bool:
@@ -51,7 +54,10 @@ def gaps_of(versions: Sequence[Entity], may: May = is_newest) -> tuple[Gap, ...]
     changes = [effect for version in versions for effect in _changes(version) if may(effect)]
     results = (each.values["result"] for each in changes if each.values["result"])
     parts = {each.values["of"] for each in versions}
-    beside = (*_several(versions, may), *(each for each in results if each.values["of"] not in parts or not _known(each)))
+    beside = (
+        *_several(versions, may),
+        *(each for each in results if each.values["of"] not in parts or not _known(each)),
+    )
     lost = (each.values["act"] for each in changes if not each.values["result"])
     acts = (act for each in versions if (act := each.values["act"]) is not None)
     found = (
@@ -101,9 +107,7 @@ def _is_settled(versions: Sequence[Entity]) -> bool:
     makers = (each.values["causedBy"] for each in versions)
     signed = [maker.values["signed"] if maker else None for maker in makers]
     newest = max(filter(None, signed), default=None)
-    return None not in signed and all(
-        _known(each) for each, day in zip(versions, signed, strict=True) if day == newest
-    )
+    return None not in signed and all(_known(each) for each, day in zip(versions, signed, strict=True) if day == newest)
 
 
 def _changes(version: Entity) -> Iterator[Entity]:

@@ -1,27 +1,34 @@
 """The law as it stood on a day: which rows hold for certain, which may, and what is not known of what stood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.answers.commencing import Asking, counts, start_of_effect
 from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
-from graph.answers.reason import ReasonCode, Truth, Validity
+from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.answers.validity import validity_of_row, validity_of_version
-from graph.answers.wording import act_name, enumerated, version_name, words
+from graph.answers.wording import act_name, version_name, words
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
+
+_TOLD = 3
+"""Parts of acts that are told of in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Rows of a day. ``ground`` is that of all that may hold, with the gaps of that day."""
+    """Rows of a day. ``ground`` is that of all that may hold, with the gaps of that day.
+
+    ``reasons`` say why the versions stand that certainly do.
+    """
 
     asking: Asking
     certain: Filter
     possible: Filter
     ground: Ground
+    reasons: tuple[Reason, ...]
 
 
 def standing(inquiry: Inquiry, asking: Asking) -> Standing:
@@ -40,9 +47,10 @@ def standing(inquiry: Inquiry, asking: Asking) -> Standing:
         return found is None or found.truth is not Truth.NO
 
     ground = ground_of(inquiry, possible, stands)
-    gaps = [gap for part, versions in parts.items() for gap in _gaps(part, versions, truths, asking)]
+    gaps = _one_of_each(gap for part, versions in parts.items() for gap in _gaps(part, versions, truths, asking))
     read = ground.gaps if ground.versions or not gaps else ()
-    return Standing(asking, certain, possible, replace(ground, gaps=(*gaps, *read)))
+    why = gathered(truths[each] for each in sure)
+    return Standing(asking, certain, possible, replace(ground, gaps=(*gaps, *read)), why)
 
 
 def _parts(inquiry: Inquiry) -> Sequence[Entity]:
@@ -69,33 +77,51 @@ def _ended(inquiry: Inquiry, versions: Sequence[Entity], asking: Asking) -> Mapp
     return {row: validity_of_row(row, asking) for row in inquiry.store.find(Query(inquiry.rows.type, where)).items}
 
 
-def _gaps(
-    part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Validity], asking: Asking
-) -> Iterator[Gap]:
+def _gaps(part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Validity], asking: Asking) -> Iterator[Gap]:
     """What is not known of a part of an act on the day."""
     day = asking.moment.on
     doubtful = [each for each in versions if truths[each].truth is Truth.UNKNOWN]
     for each in doubtful:
-        text = f"Whether {version_name(each)} stands on {day} is not known. {truths[each].explanation}"
-        yield Gap(GapKind.NOT_CERTAIN, text)
+        text = f"Whether {version_name(each)} stands on {day} is not known."
+        yield _told(GapKind.NOT_CERTAIN, text, truths[each].reasons)
     if any(truths[each].truth is Truth.YES and each.values["complete"] is True for each in versions):
         return
-    name = _name(part, versions)
-    reasons = " ".join(dict.fromkeys(truths[each].explanation for each in versions if each not in doubtful))
-    if all(truths[each].truth is Truth.NO for each in versions) and _is_all(versions, truths):
-        yield Gap(GapKind.NOTHING_STOOD, f"No version of {name} stood on {day}. {reasons}")
+    reasons = gathered(truths[each] for each in versions if each not in doubtful)
+    name, gone = _name(part, versions), all(truths[each].truth is Truth.NO for each in versions)
+    if gone and _is_all(versions, reasons):
+        yield _told(GapKind.NOTHING_STOOD, f"No version of {name} stood on {day}.", reasons)
         return
-    yield Gap(GapKind.BASE_NOT_HELD, f"What else stood in {name} on {day} is not held. {reasons}".strip())
+    text = f"What{'' if gone else ' else'} stood in {name} on {day} is not held."
+    base = Reason(ReasonCode.BASE_NOT_HELD, text)
+    yield replace(_told(GapKind.BASE_NOT_HELD, text, reasons), reasons=(base, *reasons))
 
 
-def _is_all(versions: Sequence[Entity], truths: Mapping[Entity, Validity]) -> bool:
+def _one_of_each(gaps: Iterable[Gap]) -> list[Gap]:
+    """One gap of each kind, that tells of the first few of them."""
+    found: dict[GapKind, list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.kind, []).append(gap)
+    return [_joined(kind, same) for kind, same in found.items()]
+
+
+def _joined(kind: GapKind, gaps: Sequence[Gap]) -> Gap:
+    told = [each.reason for each in gaps[:_TOLD]]
+    more = [f"The same of {len(gaps) - _TOLD} more."] if len(gaps) > _TOLD else []
+    return Gap(kind, " ".join((*told, *more)), few(reason for each in gaps for reason in each.reasons))
+
+
+def _told(kind: GapKind, text: str, reasons: Sequence[Reason]) -> Gap:
+    return Gap(kind, " ".join((text, *(each.text for each in reasons))), tuple(reasons))
+
+
+def _is_all(versions: Sequence[Entity], reasons: Sequence[Reason]) -> bool:
     """Whether nothing else can have stood: the first version is held, or the part itself is repealed or suspended."""
     original = any(each.values["causedBy"] is each.values["act"] is not None for each in versions)
     over = {ReasonCode.REPEALED, ReasonCode.SUSPENDED}
-    return original or any(reason.code in over for each in versions for reason in truths[each].reasons)
+    return original or any(each.code in over for each in reasons)
 
 
 def _name(part: Entity, versions: Sequence[Entity]) -> str:
     act = next((each.values["act"] for each in versions if each.values["act"]), None)
     label = words(part.values["labels"], "en") or part.iri.rpartition("/")[2]
-    return f"{label} of {act_name(act)}" if act else enumerated([label])
+    return f"{label} of {act_name(act)}" if act else label

@@ -65,7 +65,8 @@ def in_force_from(subject: Entity) -> date | None:
 
 def in_force_until(subject: Entity) -> date | None:
     """First day on which a version or a row is no longer in force; None where no such day is known for certain."""
-    known, open_ = [], []
+    known: list[date] = []
+    open_: list[date] = []
     for start in _ends(subject):
         first, bound = _first_day(start)
         (known if first else open_).append(first or bound or date.min)
@@ -107,7 +108,9 @@ def _ended(reason: Reason, start: Start, asking: Asking) -> Validity:
             text = f"{reason.text} {' '.join(each.text for each in found.reasons)}"
             reasons: tuple[Reason, ...] = (Reason(reason.code, text, start.commencement),)
         case _:
-            reasons = tuple(Reason(each.code, f"{reason.text} {each.text}", each.commencement) for each in found.reasons)
+            reasons = tuple(
+                Reason(each.code, f"{reason.text} {each.text}", each.commencement) for each in found.reasons
+            )
     return Validity(opposite(found.truth), reasons, found.conditions)
 
 
