@@ -42,7 +42,8 @@ def print_json(value: object) -> None:
 
 def paragraph(text: str, margin: str = "") -> Iterator[str]:
     """Lines of a text, none too long."""
-    wrapped = textwrap.wrap(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    width = _WIDTH - len(margin)
+    wrapped = textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
     return (f"{margin}{line}" for line in wrapped)
 
 
