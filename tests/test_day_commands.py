@@ -25,13 +25,13 @@ def test_a_price_that_hangs_on_a_publication(capsys: Output) -> None:
         "  RETROACTIVE",
         "on condition",
         "  AWAITING_PUBLICATION",
-        "    counted from the day after: not before 2025-08-20.",
         "tariff lines",
         "  YES: 1081701.27 KZT, RETROACTIVE",
         "    row 1494-2 of № ҚР ДСМ-170/2020 of 2020-10-30, Tariffs as made by order № 524 of 2025-08-09",
     ):
         assert line in lines
     assert "    | № 524 of 2025-08-09, point 4: «4. Осы бұйрық алғашқы" in out
+    assert "not before 2025-08-20." in out
     assert max(map(len, lines)) <= WIDEST
 
 

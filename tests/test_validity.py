@@ -212,9 +212,9 @@ class Case:
     suspended: tuple[Rule, ...] = ()
 
     def row(self) -> Entity:
-        return entities(list(self._facts()))[f"{LAW}/row_1#tariff"]
+        return entities(list(self.facts()))[f"{LAW}/row_1#tariff"]
 
-    def _facts(self) -> Iterator[Fact]:
+    def facts(self) -> Iterator[Fact]:
         version, part = f"{LAW}/annex/by/1", f"{LAW}/annex"
         yield from say(LAW, type="Act", number="1", signed="2020-01-01")
         yield from say(part, type="Subdivision", parent=LAW)

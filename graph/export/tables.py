@@ -101,7 +101,8 @@ def _table(name: str, words: str, classes: str, own: str, evidence: str = "", *m
 _RESTING = (
     _table("acts", "актілер | акты | acts", "Act",
         "kind kind_code=kind.code issuers signed number number_as_printed=numberAsPrinted registration "
-        "registrationDate published adiletId acting held! title_kk=labels@kk title_ru=labels@ru title_en=labels@en cites amends "
+        "registrationDate published adiletId acting held! title_kk=labels@kk title_ru=labels@ru "
+        "title_en=labels@en cites amends "
         "commencement rule=commencement.rule days=commencement.days day_kind=commencement.dayKind "
         "entry_into_force=commencement.entryIntoForce not_before=commencement.notBefore "
         "commencement_reason=commencement.reason appliesFrom "
