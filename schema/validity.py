@@ -100,6 +100,9 @@ class ReasonCode(Enum):
     NOT_READ = strawberry.enum_value(
         "NOT_READ", description="What stood on the day was not read whole, or a change of it is not applied."
     )
+    CHANGE_NOT_APPLIED = strawberry.enum_value(
+        "CHANGE_NOT_APPLIED", description="A later change may touch the row, and what it makes of it is not known."
+    )
     SEVERAL_LINES = strawberry.enum_value("SEVERAL_LINES", description="Several tariff lines hold or may hold.")
 
 

@@ -68,7 +68,7 @@ class History:
         yield from self._line("v2", "1", VISIT, "180.00", putBy=f"{BASE}effect")
         yield from say(
             f"{BASE}effect", type="Effect", act=f"{BASE}three", targetAct=LAW, target=PART, scope="rows",
-            result=f"{PART}/by/v2", commencement=f"{PART}/by/v2#c",
+            rowNumbers="1", result=f"{PART}/by/v2", commencement=f"{PART}/by/v2#c",
         )  # fmt: skip
         if self.repealed:
             yield from say(f"{BASE}end#c", type="Commencement", rule="on-date", entryIntoForce=self.repealed)
@@ -178,6 +178,63 @@ def test_of_two_lines_that_hold_none_is_the_price() -> None:
     found = price(History(ended=False).asked(VISIT), Moment(date(2022, 6, 1)))
     assert (found.status, found.reasons[0].code) == (PriceStatus.UNKNOWN, ReasonCode.SEVERAL_LINES)
     assert {each.validity.truth for each in found.lines} == {Truth.YES, Truth.NO}
+
+
+def changed(**effect: str) -> Inquiry:
+    """The list with one more change, of which no result is known whole, in force from March 2022."""
+    act, by, result = f"{BASE}four", f"{BASE}four/effect", f"{PART}/by/v3"
+    facts = [
+        *say(act, type="Act", number="4", signed="2022-02-01", held="true"),
+        *say(f"{by}#c", type="Commencement", rule="on-date", entryIntoForce="2022-03-01"),
+        *(
+            fact
+            for name in ("replacement", "insertion")
+            for fact in say(f"{BASE}concept/operation/{name}", type="Operation", code=name.upper())
+        ),
+        *say(result, type="Version", of=PART, act=LAW, causedBy=act, complete="false", commencement=f"{by}#c"),
+        *say(by, type="Effect", act=act, targetAct=LAW, target=PART, result=result, commencement=f"{by}#c", **effect),
+    ]
+    return Inquiry(MemoryStore([*History().facts(), *facts]), world().codes, TARIFF_LINES, VISIT)
+
+
+@pytest.mark.parametrize(
+    ("effect", "touched"),
+    [
+        ({"operation": "replacement", "scope": "words"}, True),
+        ({"operation": "replacement", "scope": "rows", "rowNumbers": "1"}, True),
+        ({"operation": "replacement", "scope": "rows", "rowNumbers": "2"}, False),
+        ({"operation": "insertion", "scope": "rows", "rowNumbers": "3"}, False),
+    ],
+)
+def test_a_change_that_was_not_applied_leaves_open_what_it_may_touch(effect: dict[str, str], touched: bool) -> None:
+    asked = changed(**{**effect, "operation": f"{BASE}concept/operation/{effect['operation']}"})
+    assert amount(price(asked, Moment(date(2022, 2, 28)))) == "180.00"
+    assert statuses(asked, "2022-02-28")["GOBMP"] is Status.LISTED
+    found = price(asked, Moment(date(2022, 3, 1)))
+    if not touched:
+        assert amount(found) == "180.00"
+        assert statuses(asked, "2022-03-01")["GOBMP"] is Status.LISTED
+        return
+    assert (found.status, found.line) == (PriceStatus.UNKNOWN, None)
+    (reason,) = found.reasons
+    assert reason.code is ReasonCode.CHANGE_NOT_APPLIED
+    assert reason.text.startswith("№ 4 of 2022-02-01 changes what the row stands in")
+    assert statuses(asked, "2022-03-01")["GOBMP"] is Status.UNKNOWN
+
+
+def test_a_change_that_only_a_note_tells_of_leaves_it_open_too() -> None:
+    facts = [
+        *say(f"{BASE}four", type="Act", number="4", signed="2022-02-01", held="false"),
+        *say(f"{PART}/by/v3#c", type="Commencement", rule="on-date", entryIntoForce="2022-03-01"),
+        *say(
+            f"{PART}/by/v3", type="Version", of=PART, act=LAW, causedBy=f"{BASE}four", complete="false", held="false",
+            commencement=f"{PART}/by/v3#c",
+        ),
+    ]  # fmt: skip
+    asked = Inquiry(MemoryStore([*History().facts(), *facts]), world().codes, TARIFF_LINES, VISIT)
+    assert amount(price(asked, Moment(date(2022, 2, 28)))) == "180.00"
+    found = price(asked, Moment(date(2022, 3, 1)))
+    assert [each.code for each in found.reasons] == [ReasonCode.CHANGE_NOT_APPLIED]
 
 
 def test_a_repealed_list_prices_nothing() -> None:

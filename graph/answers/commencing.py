@@ -41,7 +41,7 @@ def counts(start: Start, asking: Asking) -> Validity:
     if start.commencement is None:
         text = f"No held text says when {_name(start)} enters into force."
         return Validity(Truth.UNKNOWN, (Reason(ReasonCode.NO_COMMENCEMENT, text),))
-    days = _Days.of(start, asking)
+    days = _days(start, start.commencement, asking)
     return days.denial() or days.confirmation() or days.doubt()
 
 
@@ -60,6 +60,21 @@ def _name(start: Start) -> str:
     return act_name(start.act) if start.act else "the act"
 
 
+def _days(start: Start, commencement: Entity, asking: Asking) -> "_Days":
+    values, act = commencement.values, start.act
+    return _Days(
+        asking,
+        _name(start),
+        commencement,
+        act.values["signed"] if act else None,
+        act.values["published"] if act else None,
+        values["entryIntoForce"],
+        values["notBefore"],
+        start.since or (None if asking.force else values["appliesFrom"]),
+        min(filter(None, (start.until, values["until"])), default=None),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Days:
     """The days of a commencement beside those of a question."""
@@ -73,22 +88,6 @@ class _Days:
     bound: date | None
     applies: date | None
     until: date | None
-
-    @staticmethod
-    def of(start: Start, asking: Asking) -> "_Days":
-        assert start.commencement is not None  # noqa: S101 - its caller has looked
-        values, act = start.commencement.values, start.act
-        return _Days(
-            asking,
-            _name(start),
-            start.commencement,
-            act.values["signed"] if act else None,
-            act.values["published"] if act else None,
-            values["entryIntoForce"],
-            values["notBefore"],
-            start.since or (None if asking.force else values["appliesFrom"]),
-            min(filter(None, (start.until, values["until"])), default=None),
-        )
 
     @property
     def on(self) -> date:

@@ -18,7 +18,6 @@ from graph.answers.moment import Moment
 from graph.answers.reason import Reason, Truth, few, gathered
 from graph.answers.rows import LISTINGS
 from graph.answers.standing import Standing, standing
-from graph.answers.validity import validity_of_row
 from graph.answers.wording import act_name, enumerated, row_name, version_name, words
 from graph.code import INTERNATIONAL
 from graph.stores.entity import Entity
@@ -112,7 +111,7 @@ def _verdict(
     missing = absence(inquiry, where, ground, which)
     if missing is None:
         rows = inquiry.store.find(question).items
-        reasons = gathered(validity_of_row(row, stood.asking) for row in rows) if stood else ()
+        reasons = gathered(stood.named[row] for row in rows) if stood else ()
         reason = " ".join((_listed(rows), *(each.text for each in reasons)))
         return Verdict(regime, mode, Status.LISTED, reason, question, None, reasons)
     status = _missing(missing)
@@ -125,8 +124,7 @@ def _verdict(
 def _doubts(inquiry: Inquiry, stood: Standing, said: Filter) -> Iterator[Gap]:
     """Rows that list the code and of which it is not known whether they hold on the day."""
     rows = inquiry.store.find(inquiry.naming(And((stood.possible, said)))).items
-    found = ((row, validity_of_row(row, stood.asking)) for row in rows)
-    doubtful = {row: each for row, each in found if each.truth is Truth.UNKNOWN}
+    doubtful = {row: each for row in rows if (each := stood.named[row]).truth is Truth.UNKNOWN}
     if doubtful:
         text = (
             f"Not known to hold on {stood.asking.moment.on}, though it lists it: {enumerated(map(row_name, doubtful))}."

@@ -51,7 +51,7 @@ def gaps_of(versions: Sequence[Entity], may: May = is_newest) -> tuple[Gap, ...]
     """What is not known of the versions, at most one gap of each kind."""
     if not versions:
         return (Gap(GapKind.NO_TABLE, "No table that is held is among those asked about."),)
-    changes = [effect for version in versions for effect in _changes(version) if may(effect)]
+    changes = [effect for version in versions for effect in changes_of(version) if may(effect)]
     results = (each.values["result"] for each in changes if each.values["result"])
     parts = {each.values["of"] for each in versions}
     beside = (
@@ -110,7 +110,7 @@ def _is_settled(versions: Sequence[Entity]) -> bool:
     return None not in signed and all(_known(each) for each, day in zip(versions, signed, strict=True) if day == newest)
 
 
-def _changes(version: Entity) -> Iterator[Entity]:
+def changes_of(version: Entity) -> Iterator[Entity]:
     """What later acts do to a version or to a part of it."""
     act, maker = version.values["act"], version.values["causedBy"]
     for effect in act.values["effectsOn"] if act else ():
@@ -119,9 +119,9 @@ def _changes(version: Entity) -> Iterator[Entity]:
             yield effect
 
 
-def is_later(act: Entity, maker: Entity | None) -> bool:
+def is_later(act: Entity | None, maker: Entity | None) -> bool:
     """Whether an act was signed after another; so taken where a day is not known."""
-    days = (act.values["signed"], maker.values["signed"] if maker else None)
+    days = tuple(each.values["signed"] if each else None for each in (act, maker))
     return None in days or days[0] > days[1]
 
 

@@ -14,7 +14,7 @@ from graph.answers.inquiry import Inquiry
 from graph.answers.moment import Moment
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.answers.standing import standing
-from graph.answers.validity import validity_of_row
+from graph.answers.validity import validity_of_entry
 from graph.answers.wording import counted, enumerated, row_name
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING
@@ -65,7 +65,7 @@ def price(inquiry: Inquiry, moment: Moment) -> PriceOnDay:
     """What is paid for the service of a code on a day."""
     asking = Asking(moment, granted=True)
     found = inquiry.store.find(inquiry.naming(EVERYTHING)).items
-    lines = tuple(PricedLine(each, validity_of_row(each, asking)) for each in found)
+    lines = tuple(PricedLine(each, validity_of_entry(each, asking)) for each in found)
     possible = [each for each in lines if each.validity.truth is not Truth.NO]
     if not possible:
         return _none(inquiry, asking, lines)

@@ -8,7 +8,7 @@ from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
-from graph.answers.validity import validity_of_row, validity_of_version
+from graph.answers.validity import validity_of_entry, validity_of_row, validity_of_version
 from graph.answers.wording import act_name, version_name, words
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
@@ -21,13 +21,15 @@ _TOLD = 3
 class Standing:
     """Rows of a day. ``ground`` is that of all that may hold, with the gaps of that day.
 
-    ``reasons`` say why the versions stand that certainly do.
+    ``named`` are those of them that name the code that is asked about, and whether they hold; ``reasons`` say why the
+    versions stand that certainly do.
     """
 
     asking: Asking
     certain: Filter
     possible: Filter
     ground: Ground
+    named: Mapping[Entity, Validity]
     reasons: tuple[Reason, ...]
 
 
@@ -39,8 +41,10 @@ def standing(inquiry: Inquiry, asking: Asking) -> Standing:
     sure = [each for each in may if truths[each].truth is Truth.YES]
     ended = _ended(inquiry, may, asking)
     gone = [row for row in ended if ended[row].truth is Truth.NO]
-    doubtful = [row for row in ended if ended[row].truth is not Truth.YES]
-    possible, certain = _rows(may, gone), _rows(sure, doubtful)
+    possible = _rows(may, gone)
+    named = {row: validity_of_entry(row, asking) for row in inquiry.store.find(inquiry.naming(possible)).items}
+    doubtful = [row for found in (ended, named) for row, each in found.items() if each.truth is not Truth.YES]
+    certain = _rows(sure, list(dict.fromkeys(doubtful)))
 
     def stands(each: Entity) -> bool:
         found = truths.get(each) if each.type == "Version" else counts(start_of_effect(each), asking)
@@ -50,7 +54,7 @@ def standing(inquiry: Inquiry, asking: Asking) -> Standing:
     gaps = _one_of_each(gap for part, versions in parts.items() for gap in _gaps(part, versions, truths, asking))
     read = ground.gaps if ground.versions or not gaps else ()
     why = gathered(truths[each] for each in sure)
-    return Standing(asking, certain, possible, replace(ground, gaps=(*gaps, *read)), why)
+    return Standing(asking, certain, possible, replace(ground, gaps=(*gaps, *read)), named, why)
 
 
 def _parts(inquiry: Inquiry) -> Sequence[Entity]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.answers.commencing import Asking, Start, counts, start_of_effect, start_of_version
-from graph.answers.gap import is_later, upwards
+from graph.answers.gap import changes_of, is_later, upwards
 from graph.answers.moment import Moment
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, opposite, together
 from graph.answers.wording import act_name, version_name
@@ -31,6 +31,41 @@ def validity_of_row(row: Entity, asking: Asking) -> Validity:
         return Validity(Truth.UNKNOWN, (Reason(ReasonCode.NO_COMMENCEMENT, text),))
     ends = (_ended(_removal(each), start_of_effect(each), asking) for each in row.values["endedBy"])
     return together((validity_of_version(version, asking), *ends))
+
+
+def validity_of_entry(row: Entity, asking: Asking) -> Validity:
+    """Whether a listing or a tariff line holds as it is printed: no change is known that may touch it unseen."""
+    held = validity_of_row(row, asking)
+    if held.truth is not Truth.YES:
+        return held
+    return together((held, *(_unseen(start, asking) for start in _unapplied(row))))
+
+
+def _unseen(start: Start, asking: Asking) -> Validity:
+    """What is not known of a row because of a change whose result is not."""
+    found = counts(start, asking)
+    if found.truth is Truth.NO:
+        return Validity(Truth.YES)
+    name = act_name(start.act) if start.act else "A later act"
+    text = f"{name} changes what the row stands in, and what became of the row is not known. {found.explanation}"
+    return Validity(Truth.UNKNOWN, (Reason(ReasonCode.CHANGE_NOT_APPLIED, text, start.commencement),))
+
+
+def _unapplied(row: Entity) -> Iterator[Start]:
+    """Later changes that may touch a row and whose results are not known whole."""
+    version, number = row.values["version"], row.values["row"]
+    whole = version.values["replacedBy"]
+    for effect in changes_of(version):
+        result, operation, numbers = (effect.values[term] for term in ("result", "operation", "rowNumbers"))
+        adds = operation is not None and operation.iri.endswith("/insertion")
+        elsewhere = bool(numbers) and number not in numbers
+        known = result is not None and (result.values["complete"] is True or result in whole)
+        if not (adds or elsewhere or known or effect in row.values["endedBy"]):
+            yield start_of_effect(effect)
+    for later in version.values["of"].values["versions"] if version.values["of"] else ():
+        noted = later.values["complete"] is not True and not later.values["madeBy"] and later not in whole
+        if noted and later is not version and is_later(later.values["causedBy"], _maker(version)):
+            yield start_of_version(later)
 
 
 def validity_of_act(act: Entity, asking: Asking) -> Validity:
