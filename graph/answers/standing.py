@@ -9,7 +9,7 @@ from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.answers.validity import validity_of_entry, validity_of_row, validity_of_version
-from graph.answers.wording import act_name, version_name, words
+from graph.answers.wording import act_name, enumerated, version_name, words
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
 
@@ -90,14 +90,30 @@ def _gaps(part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Vali
         yield _told(GapKind.NOT_CERTAIN, text, truths[each].reasons)
     if any(truths[each].truth is Truth.YES and each.values["complete"] is True for each in versions):
         return
-    reasons = gathered(truths[each] for each in versions if each not in doubtful)
-    name, gone = _name(part, versions), all(truths[each].truth is Truth.NO for each in versions)
+    stood = [each for each in versions if truths[each].truth is Truth.YES]
+    gone = not stood and not doubtful
+    reasons = gathered(truths[each] for each in stood or _around(versions, truths))
+    name = _name(part, versions)
     if gone and _is_all(versions, reasons):
         yield _told(GapKind.NOTHING_STOOD, f"No version of {name} stood on {day}.", reasons)
         return
+    unseen = [version_name(each) for each in stood if each.values["held"] is False]
     text = f"What{'' if gone else ' else'} stood in {name} on {day} is not held."
+    text = f"{enumerated(unseen)} stood on {day} and is not held." if unseen else text
     base = Reason(ReasonCode.BASE_NOT_HELD, text)
     yield replace(_told(GapKind.BASE_NOT_HELD, text, reasons), reasons=(base, *reasons))
+
+
+def _around(versions: Sequence[Entity], truths: Mapping[Entity, Validity]) -> Iterator[Entity]:
+    """Of versions that do not stand, the last that stood before and the first that comes."""
+    known = [each for each in versions if truths[each].truth is Truth.NO]
+    coming = [each for each in known if truths[each].reasons[0].code in _COMING]
+    over = [each for each in known if each not in coming]
+    yield from over[-1:]
+    yield from coming[:1]
+
+
+_COMING = frozenset({ReasonCode.NOT_YET_SIGNED, ReasonCode.NOT_YET_IN_FORCE, ReasonCode.BEFORE_APPLICATION})
 
 
 def _one_of_each(gaps: Iterable[Gap]) -> list[Gap]:
