@@ -1,9 +1,13 @@
 """The worked examples of a day, and their twins in SPARQL."""
 
+from pathlib import Path
 from typing import Any
 
-from tests.test_examples import answer
-from tests.test_sparql_examples import rows, same
+from schema.api import execute, make_schema
+from tests.endpoint import SparqlEngine
+from tests.test_examples import FOLDER, answer
+from tests.test_price import ORDER, PRICES, published
+from tests.test_sparql_examples import queries, rows, same, solutions
 
 RULE = "4. Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен \nсоң қолданысқа енгізіледі"
 
@@ -114,6 +118,44 @@ def test_coverage_in_sparql() -> None:
                 }
             )
     same(twin, expected)
+
+
+def test_the_twins_agree_where_the_publications_are_known(tmp_path: Path) -> None:
+    """What is computed, not what was printed here: the same queries over other facts."""
+    graph = published(tmp_path, f"{ORDER}\t2022-01-10", f"{PRICES}\t2025-08-16")
+    schema, store = make_schema(graph), SparqlEngine(graph).store
+
+    def both(number: str) -> tuple[dict[str, Any], list[dict[str, str]]]:
+        (path,) = FOLDER.glob(f"{number}*.graphql")
+        response = execute(schema, path.read_text(encoding="utf-8"))
+        (text,) = (query for name, query in queries().items() if name.startswith(number))
+        return response["data"], solutions(store.query(text, use_default_graph_as_union=True))
+
+    found, twin = both("23")
+    act = found.pop("act")
+    lines = {
+        (each["on"], each["knownOn"]): (line["status"], line["reasons"][0]["code"], codes(each["conditions"]))
+        for each in found.values()
+        for line in each["lines"]
+    }
+    assert lines["2025-08-05", None] == ("YES", "RETROACTIVE", ["NOT_YET_IN_FORCE"])
+    assert lines["2025-08-05", "2025-09-30"] == ("YES", "RETROACTIVE", [])
+    assert lines == {
+        (row["on"], row.get("knownOn")): (row["status"], row["why"], [row["condition"]] if "condition" in row else [])
+        for row in twin
+        if "row" in row
+    }
+    assert {row["on"]: (row["status"], row["why"]) for row in twin if "row" not in row} == {
+        day: (act[name]["status"], act[name]["reasons"][0]["code"])
+        for name, day in (("onTheDay", "2025-08-05"), ("inSeptember", "2025-09-30"))
+    }
+    found, twin = both("24")
+    assert {(row["on"], row["payer"]): (row["status"], row["why"]) for row in twin} == {
+        (each["on"], verdict["regime"]["code"]): (verdict["status"], verdict["reasons"][-1]["code"])
+        for each in found.values()
+        for verdict in each["verdicts"]
+    }
+    assert {row["status"] for row in twin if row["on"] == "2022-03-01"} == {"LISTED", "NOT_LISTED"}
 
 
 def codes(reasons: list[dict[str, Any]]) -> list[str]:

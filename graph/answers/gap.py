@@ -121,8 +121,8 @@ def changes_of(version: Entity) -> Iterator[Entity]:
 
 def is_later(act: Entity | None, maker: Entity | None) -> bool:
     """Whether an act was signed after another; so taken where a day is not known."""
-    days = tuple(each.values["signed"] if each else None for each in (act, maker))
-    return None in days or days[0] > days[1]
+    one, other = (each.values["signed"] if each else None for each in (act, maker))
+    return one is None or other is None or one > other
 
 
 def _touches(target: Entity | None, version: Entity) -> bool:

@@ -8,7 +8,7 @@ from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
-from graph.answers.validity import validity_of_entry, validity_of_row, validity_of_version
+from graph.answers.validity import staying, validity_of_entry, validity_of_version
 from graph.answers.wording import act_name, enumerated, version_name, words
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
@@ -39,7 +39,7 @@ def standing(inquiry: Inquiry, asking: Asking) -> Standing:
     truths = {each: validity_of_version(each, asking) for versions in parts.values() for each in versions}
     may = [each for each in truths if truths[each].truth is not Truth.NO]
     sure = [each for each in may if truths[each].truth is Truth.YES]
-    ended = _ended(inquiry, may, asking)
+    ended = _ended(inquiry, may, truths, asking)
     gone = [row for row in ended if ended[row].truth is Truth.NO]
     possible = _rows(may, gone)
     named = {row: validity_of_entry(row, asking) for row in inquiry.store.find(inquiry.naming(possible)).items}
@@ -75,10 +75,13 @@ def _rows(versions: Sequence[Entity], without: Sequence[Entity]) -> Filter:
     return And((here, Not(Is(tuple(each.iri for each in without))))) if without else here
 
 
-def _ended(inquiry: Inquiry, versions: Sequence[Entity], asking: Asking) -> Mapping[Entity, Validity]:
+def _ended(
+    inquiry: Inquiry, versions: Sequence[Entity], truths: Mapping[Entity, Validity], asking: Asking
+) -> Mapping[Entity, Validity]:
     """The rows that something is known to take out at some time, and whether they hold."""
     where = And((_rows(versions, ()), Some(Way("endedBy", "Effect"), EVERYTHING)))
-    return {row: validity_of_row(row, asking) for row in inquiry.store.find(Query(inquiry.rows.type, where)).items}
+    rows = inquiry.store.find(Query(inquiry.rows.type, where)).items
+    return {row: staying(row, truths[row.values["version"]], asking) for row in rows}
 
 
 def _gaps(part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Validity], asking: Asking) -> Iterator[Gap]:

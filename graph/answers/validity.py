@@ -29,8 +29,13 @@ def validity_of_row(row: Entity, asking: Asking) -> Validity:
     if version is None:
         text = "The version that the row stands in is not known."
         return Validity(Truth.UNKNOWN, (Reason(ReasonCode.NO_COMMENCEMENT, text),))
+    return staying(row, validity_of_version(version, asking), asking)
+
+
+def staying(row: Entity, version: Validity, asking: Asking) -> Validity:
+    """Whether a row is still there, of which it is known whether its version stands."""
     ends = (_ended(_removal(each), start_of_effect(each), asking) for each in row.values["endedBy"])
-    return together((validity_of_version(version, asking), *ends))
+    return together((version, *ends))
 
 
 def validity_of_entry(row: Entity, asking: Asking) -> Validity:
@@ -153,18 +158,21 @@ def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entit
     """Effects that repeal or suspend an act, or what a version of a part of it is of, with what they do in words."""
     around = frozenset(upwards(version.values["of"])) if version and version.values["of"] else frozenset()
     for effect in act.values["effectsOn"] if act else ():
-        operation = effect.values["operation"]
-        code = _OPERATIONS.get(operation.iri.rpartition("/")[2]) if operation else None
-        target, scope = effect.values["target"], effect.values["scope"]
-        whole = scope == "act"
-        part = scope == "element" and target is not None and target in around
-        if code is None or not (whole or part):
+        scope, operation = effect.values["scope"], effect.values["operation"]
+        if scope not in {"act", "element"} or operation is None:
             continue
-        if code is ReasonCode.REPEALED and part and version and not is_later(effect.values["act"], _maker(version)):
+        code = _OPERATIONS.get(operation.iri.rpartition("/")[2])
+        if code is None or (scope == "element" and not (version and _ends_part(effect, code, version, around))):
             continue
         verb = "repeals" if code is ReasonCode.REPEALED else "suspends"
-        what = act_name(act) if whole and act else "the part of the act that it stands in"
+        what = act_name(act) if scope == "act" and act else "the part of the act that it stands in"
         yield effect, Reason(code, f"{act_name(effect.values['act'])} {verb} {what}.")
+
+
+def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[Entity]) -> bool:
+    """Whether an effect on a part of an act is one on a version: of it or around it, and no older than it."""
+    newer = code is ReasonCode.SUSPENDED or is_later(effect.values["act"], _maker(version))
+    return effect.values["target"] in around and newer
 
 
 _OPERATIONS = {"repeal": ReasonCode.REPEALED, "suspension": ReasonCode.SUSPENDED}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from graph.fact import Fact
+from graph.fact import Fact, values_of
 from graph.rdf.quad import Quad, typed
 from graph.vocabulary import PREFIXES
 
@@ -21,7 +21,7 @@ _VALID_THROUGH = PREFIXES["schema"] + "validThrough"
 
 _TERMS = frozenset(
     {
-        *("type", "commencement", "exceptions", "entryIntoForce", "notBefore", "appliesFrom", "until", "since"),
+        *("commencement", "exceptions", "entryIntoForce", "notBefore", "appliesFrom", "until", "since"),
         *("replacedBy", "endedBy", "version", "act", "operation", "scope", "targetAct"),
     }
 )
@@ -39,7 +39,7 @@ def make_days(facts: Sequence[Fact]) -> Iterator[Quad]:
     """The days of acts, versions and tariff lines, in the named graph of the fact that leads to them."""
     days = _Days(facts)
     for fact in facts:
-        subject, kind = fact.subject, days.one(fact.subject, "type")
+        subject, kind = fact.subject, days.classes.get(fact.subject)
         match fact.term.name, kind:
             case "commencement", "Act" | "Version":
                 yield from _stated(fact, subject, _ENTRY, days.first(subject))
@@ -54,6 +54,8 @@ def make_days(facts: Sequence[Fact]) -> Iterator[Quad]:
                 if days.day(subject, "appliesFrom") is None:
                     yield from _stated(fact, subject, _VALID_FROM, days.start(fact.value, relations=True).day)
                 yield from _stated(fact, subject, _VALID_THROUGH, days.last(subject))
+            case _:
+                continue
 
 
 def _stated(fact: Fact, subject: str, predicate: str, day: date | None) -> Iterator[Quad]:
@@ -64,7 +66,8 @@ def _stated(fact: Fact, subject: str, predicate: str, day: date | None) -> Itera
 class _Days:
     """What facts say of days."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.classes = values_of(facts, "type")
         self._said: dict[str, dict[str, list[str]]] = {}
         for fact in facts:
             if fact.term.name in _TERMS:
@@ -88,7 +91,7 @@ class _Days:
     def first(self, subject: str) -> date | None:
         """The first day on which any part of an act, or a version, is in force."""
         main = self.one(subject, "commencement")
-        others = self.all(main, "exceptions") if main and self.one(subject, "type") == "Act" else ()
+        others = self.all(main, "exceptions") if main and self.classes.get(subject) == "Act" else ()
         rules = [main, *others] if main else []
         return _earliest(Start(self.day(rule, "entryIntoForce"), self.day(rule, "notBefore")) for rule in rules)
 
@@ -107,7 +110,7 @@ class _Days:
         return end - timedelta(1) if end and end > date.min else None
 
     def _ends(self, subject: str) -> Iterator[Start]:
-        kind = self.one(subject, "type")
+        kind = self.classes.get(subject)
         relations = kind == "TariffLine"
         version = self.one(subject, "version") if relations else subject
         act = subject if kind == "Act" else self.one(subject, "act")
