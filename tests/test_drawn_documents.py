@@ -69,7 +69,7 @@ def test_documents_that_mean_something_are_answered() -> None:
 
     ask()
     assert outcomes["answered"] > STEADY.max_examples / 3
-    assert min(outcomes["where: {"], outcomes["by: {"]) > 5
+    assert min(outcomes["where: {"], outcomes["by: {"]) > 0
     assert not outcomes[Code.PARSE]
     assert not outcomes[Code.VALIDATION]
 
