@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from graph.answers.absence import Absence, absence
 from graph.answers.commencing import Asking
+from graph.answers.day import Standing, standing
 from graph.answers.gap import Gap, GapKind, gaps_of
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
@@ -17,7 +18,6 @@ from graph.answers.legal_basis import legal_basis
 from graph.answers.moment import Moment
 from graph.answers.reason import Reason, Truth, few, gathered
 from graph.answers.rows import LISTINGS
-from graph.answers.standing import Standing, standing
 from graph.answers.wording import act_name, enumerated, row_name, version_name, words
 from graph.code import INTERNATIONAL
 from graph.stores.entity import Entity

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.answers.commencing import Asking
+from graph.answers.day import standing
 from graph.answers.gap import Gap
 from graph.answers.inquiry import Inquiry
 from graph.answers.moment import Moment
 from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
-from graph.answers.standing import standing
 from graph.answers.validity import validity_of_entry
 from graph.answers.wording import counted, enumerated, row_name
 from graph.stores.entity import Entity
