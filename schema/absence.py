@@ -61,6 +61,19 @@ class GapKind(Enum):
     NO_TABLE = strawberry.enum_value(
         "NO_TABLE", description="Nothing was read: no held table is among those asked about."
     )
+    BASE_NOT_HELD = strawberry.enum_value(
+        "BASE_NOT_HELD", description="Asked of a day: what stood on it, or the rest of it, is not held."
+    )
+    NOT_CERTAIN = strawberry.enum_value(
+        "NOT_CERTAIN", description="Asked of a day: whether a version that was read stood on it is not known."
+    )
+    ROW_NOT_CERTAIN = strawberry.enum_value(
+        "ROW_NOT_CERTAIN", description="Asked of a day: a row names the code, and whether it held then is not known."
+    )
+    NOTHING_STOOD = strawberry.enum_value(
+        "NOTHING_STOOD",
+        description="Asked of a day: certainly no version of a list stood on it, so that no row was there.",
+    )
     INCOMPLETE = strawberry.enum_value(
         "INCOMPLETE",
         description="A version was not read whole: a part of it could not be read, or it only adds to a text that is "

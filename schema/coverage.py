@@ -2,12 +2,15 @@
 """Who pays for a code."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
+from typing import Any
 
 import strawberry
 
 from graph.answers import coverage as answers
 from graph.answers.inquiry import Inquiry
+from graph.answers.reason import MOST_REASONS
 from graph.answers.rows import LISTINGS, TARIFF_LINES, Rows, rows_of
 from graph.code import Codes
 from graph.stores.entity import Entity
@@ -22,16 +25,21 @@ from schema.field import attribute, field
 from schema.medicine import ListingConnection, Procedure, Service, TariffLineConnection
 from schema.reading import wrong_code
 from schema.resource import FundingRegime
+from schema.validity import Reason, moment_of
 
 
-def find_coverage(_root: None, info: Info, code: str, admission: Entity | None = None) -> answers.Coverage:
-    """Who pays for a code according to the newest held versions. Raises QueryError for a code of no one shape."""
+def find_coverage(_root: None, info: Info, code: str, **given: Any) -> answers.Coverage:  # noqa: ANN401
+    """Who pays for a code, on a day or in the newest held versions. Raises QueryError for a code of no one shape."""
     context = of(info)
     codes = context.graph.codes
     found = rows_of(codes, code)
     if len(found) != 1:
         raise _no_one_code(codes, code, found)
-    return answers.coverage(Inquiry(context.store, codes, found[0], code), CURRENT, admission)
+    inquiry, admission = Inquiry(context.store, codes, found[0], code), given.get("admission")
+    moment = moment_of(given.get("on"), given.get("knownOn"))
+    if moment is None:
+        return answers.coverage(inquiry, CURRENT, admission)
+    return answers.coverage_on(inquiry, moment, admission)
 
 
 def _no_one_code(codes: Codes, code: str, found: tuple[Rows, ...]) -> QueryError:
@@ -57,7 +65,9 @@ class CoverageStatus(Enum):
     """graph.answers.coverage.Status, told to clients."""
 
     LISTED = strawberry.enum_value(
-        "LISTED", description="A row of a newest held version lists it. Whether that is in force its legal basis says."
+        "LISTED",
+        description="A row of a newest held version lists it; whether that is in force its legal basis says. Asked of "
+        "a day: a row lists it that holds on that day for certain.",
     )
     NOT_LISTED = strawberry.enum_value(
         "NOT_LISTED",
@@ -67,7 +77,8 @@ class CoverageStatus(Enum):
     UNKNOWN = strawberry.enum_value(
         "UNKNOWN",
         description="No row does, and that proves nothing: the act or a version is not held, the reading is "
-        "incomplete, or several versions stand beside each other. The gaps of absence say which.",
+        "incomplete, several versions stand beside each other, or what stood on the day is not known. The gaps of "
+        "absence say which.",
     )
     NO_SUCH_CODE = strawberry.enum_value(
         "NO_SUCH_CODE",
@@ -97,11 +108,18 @@ class Verdict:
         part=_listing("TariffLine"),
     )
     absence: Absence | None = attribute("absence", "Why no row does; null where one does.")
+    reasons: list[Reason] = attribute(
+        "reasons",
+        f"Of a day that is asked about: why what was read stood on it, did not, or is not known to. At most "
+        f"{MOST_REASONS}; none without a day.",
+        most=MOST_REASONS,
+    )
 
 
 @strawberry.type(
     description="Who pays for a code, under every regime: computed from the newest held versions of the lists that are "
-    "held. These lists are special ones: absence from them does not mean that the care is not paid for at all."
+    "held, or from those that stood on a day. These lists are special ones: absence from them does not mean that the "
+    "care is not paid for at all."
 )
 class Coverage:
     code: str = field(lambda source, _info: source.inquiry.code, "The code.", plain=True)
@@ -115,6 +133,16 @@ class Coverage:
     )
     service: Service | None = field(
         _concept("Service"), "The service; null for a code of a procedure, and where no held act prices it."
+    )
+    on: date | None = field(
+        lambda source, _info: source.moment.on if source.moment else None,
+        "The day that is asked about; null: the newest held versions are, whether in force or not.",
+        plain=True,
+    )
+    known_on: date | None = field(
+        lambda source, _info: source.moment.known_on if source.moment else None,
+        "The day on which one asks, where it was given.",
+        plain=True,
     )
     scope: str = attribute("scope", "What was read, and what this says nothing about.")
     verdicts: list[Verdict] = field(

@@ -41,7 +41,10 @@ much was counted.
 **Errors** have `extensions.code`, which is stable, and `extensions.help`, which says what to do."""
 
 GUIDE = (
-    ("Query.coverage", "Is a code paid for in an emergency and when planned, by whom, on what legal basis?"),
+    (
+        "Query.coverage",
+        "Is a code paid for in an emergency and when planned, by whom, on what legal basis? Also `on` a day.",
+    ),
     (
         "Query.procedures",
         "Which procedures are paid for by insurance, in no emergency list, of a kind, printed under different names?",
@@ -57,6 +60,8 @@ GUIDE = (
     ("Query.namedSets", "Which sets have a name: insured, emergency, cardiac, …?"),
     ("Query.listings", "Which rows of the law name procedures, in which table, under which regime?"),
     ("Query.tariffLines", "What does a service cost, from when, under which regime?"),
+    ("Query.price", "What was paid for a service on a day, why, and on what condition?"),
+    ("Act.inForce", "Was an act in force on a day, by which rule?"),
     ("Query.act", "What does an order change? Ask for the act and its `effects`; `effectsOn` is what changes the act."),
     ("Query.effects", "Which provisions change which acts?"),
     ("Query.acts", "Which acts are there, and which are cited but not held (`held: false`)?"),

@@ -17,6 +17,7 @@ from schema.facets import ActFacet, EffectFacet, Facet, facets
 from schema.field import attribute, field, only, preferred, term, words
 from schema.resource import Body, Concept, Expression, FundingRegime, LangString, Resource
 from schema.scalars import LanguageTag
+from schema.validity import Validity, in_force, in_force_from, in_force_until
 
 if TYPE_CHECKING:
     from schema.medicine import Listing, ListingConnection, TariffLine, TariffLineConnection
@@ -89,8 +90,12 @@ class Commencement(Resource):
     day_kind: str | None = term("dayKind")
     date: Day | None = field(_printed_day, "The day, where the rule names one: on-date.")
     entry_into_force: Day | None = term("entryIntoForce")
+    not_before: Day | None = term("notBefore")
     applies_from: Day | None = term("appliesFrom")
+    until: Day | None = term("until")
     reason: str | None = term("reason", "Why the day of entry into force is what it is, or is not known.")
+    exceptions: list[Annotated["Commencement", strawberry.lazy("schema.law")]] = term("exceptions")
+    part: str | None = term("part")
     act: Annotated["Act", strawberry.lazy("schema.law")] | None = only("act", "The act that enters into force.")
 
 
@@ -108,7 +113,9 @@ class Act(Resource):
     enacting_word: str | None = words("enactingWord")
     signatories: list[LangString] = term("signatories")
     notes: list[LangString] = term("notes")
+    published: Day | None = term("published")
     commencement: Commencement | None = term("commencement")
+    in_force: Validity = in_force()
     applies_from: Day | None = term("appliesFrom")
     subdivisions: list[Annotated["Subdivision", strawberry.lazy("schema.law")]] = term("subdivisions")
     tables: list[Annotated["Table", strawberry.lazy("schema.law")]] = term(
@@ -150,6 +157,23 @@ class Version(Resource):
     current: bool = field(
         lambda version, _info: version.values["current"] is True, "Whether no later whole version is held."
     )
+    held: bool = field(
+        lambda version, _info: version.values["held"] is not False,
+        "False: known only from a publisher's note, without any of its rows.",
+    )
+    commencement: Commencement | None = term("commencement")
+    in_force: Validity = in_force()
+    in_force_from: Day | None = in_force_from()
+    in_force_until: Day | None = in_force_until()
+    previous: Annotated["Version", strawberry.lazy("schema.law")] | None = term("previous")
+    next: Annotated["Version", strawberry.lazy("schema.law")] | None = only(
+        "next", "The version after it, of those that are known."
+    )
+    replaced_by: list[Annotated["Version", strawberry.lazy("schema.law")]] = term("replacedBy")
+    replaces: list[Annotated["Version", strawberry.lazy("schema.law")]] = term(
+        "replaces", "Every earlier version whose place it takes as a whole."
+    )
+    text: str | None = words("text")
     made_by: list[Annotated["Effect", strawberry.lazy("schema.law")]] = term(
         "madeBy", "The changes that made it, each with the provision that orders it; none of an original text."
     )
@@ -207,6 +231,9 @@ class Row(Resource):
     code_as_printed: str | None = term("codeAsPrinted")
     name_as_printed: str | None = words("nameAsPrinted")
     repairs: list[str] = term("repairs")
+    put_by: Annotated["Effect", strawberry.lazy("schema.law")] | None = term("putBy")
+    ended_by: list[Annotated["Effect", strawberry.lazy("schema.law")]] = term("endedBy")
+    follows: Annotated["Row", strawberry.lazy("schema.law")] | None = term("follows")
     listing: Annotated["Listing", strawberry.lazy("schema.medicine")] | None = only(
         "listing", "What it says of a procedure."
     )
@@ -237,6 +264,13 @@ class Effect(Resource):
     )
     retroactive: bool | None = term("retroactive")
     applies_from: Day | None = term("appliesFrom")
+    commencement: Commencement | None = term("commencement")
+    since: Day | None = term("since")
+    until: Day | None = term("until")
+    row_numbers: list[str] = term("rowNumbers")
+    old_words: str | None = words("oldWords")
+    new_words: str | None = words("newWords")
+    after_words: str | None = words("afterWords")
 
 
 @strawberry.type(description="A page of effects.")

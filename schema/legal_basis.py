@@ -27,6 +27,7 @@ class LegalBasis:
     entry_into_force: date | None = attribute(
         "entry_into_force", "The day on which the amending act enters into force; null: not known, see reason."
     )
+    not_before: date | None = attribute("not_before", "Where that day is not known: the earliest that it can be.")
     reason: str = attribute("reason", "Why the day of entry into force is what it is, or is not known.")
     applies_from: date | None = attribute(
         "applies_from", "The first day of the legal relations that the row applies to, where the act names one."

@@ -18,9 +18,10 @@ from schema.connection import Connection, connection
 from schema.enums import AdmissionMode, Basis, ProcedureKind
 from schema.facets import Facet, ListingFacet, ProcedureFacet, ServiceFacet, TariffLineFacet, facets
 from schema.field import attribute, field, spoken, term, words
-from schema.law import Act, Row, Section, Table, Version
+from schema.law import Act, Effect, Row, Section, Table, Version
 from schema.legal_basis import LegalBasis, basis_field
 from schema.resource import FundingRegime, Resource
+from schema.validity import in_force_from, in_force_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class _Amount:
     basis: FactBasis
 
 
-def _price(line: Entity, _info: object) -> _Amount:
+def amount(line: Entity) -> _Amount:
+    """What a tariff line costs."""
     values = line.values
     return _Amount(values["price"], line.basis("price"), values["currency"], line.basis("currency"))
 
@@ -124,6 +126,10 @@ class Listing(Resource):
     name_as_printed: str = words("nameAsPrinted")
     applies_from: date | None = term("appliesFrom")
     legal_basis: LegalBasis = basis_field()
+    put_by: Effect | None = term("putBy")
+    ended_by: list[Effect] = term("endedBy")
+    in_force_from: date | None = in_force_from()
+    in_force_until: date | None = in_force_until()
 
 
 @strawberry.type(description="A page of listings.")
@@ -160,7 +166,7 @@ class ProcedureConnection(Connection[Procedure]):
 @strawberry.type(description=CLASSES["TariffLine"].comment)
 class TariffLine(Resource):
     service: Annotated["Service", strawberry.lazy("schema.medicine")] = term("service")
-    price: Money = field(_price, "The amount.")
+    price: Money = field(lambda line, _info: amount(line), "The amount.")
     price_as_printed: str | None = term("priceAsPrinted")
     coefficient_home: Decimal | None = term("coefficientHome")
     coefficient_remote: Decimal | None = term("coefficientRemote")
@@ -174,6 +180,10 @@ class TariffLine(Resource):
     regimes: list[FundingRegime] = term("regimes")
     applies_from: date | None = term("appliesFrom")
     legal_basis: LegalBasis = basis_field()
+    put_by: Effect | None = term("putBy")
+    ended_by: list[Effect] = term("endedBy")
+    in_force_from: date | None = in_force_from()
+    in_force_until: date | None = in_force_until()
 
 
 @strawberry.type(description="A page of tariff lines.")

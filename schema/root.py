@@ -36,6 +36,7 @@ from schema.medicine import (
 )
 from schema.meta import Meta
 from schema.named_sets import NamedSet
+from schema.price import PriceOnDay, find_price
 from schema.reading import check_code
 from schema.resolve import Resolution, resolve
 from schema.resource import FundingRegime, Node, Resource
@@ -43,6 +44,7 @@ from schema.scalars import IRI
 from schema.search import SearchConnection, search
 from schema.sets import ProcedureSet
 from schema.statements import LONGEST, MOST_PATHS, THROUGH_SHARED, Path, paths
+from schema.validity import KNOWN_ON
 
 MOST_NODES = 100
 
@@ -193,6 +195,22 @@ class Query:
         {
             "code": (str, "A code of the national list (50.52) or of the tariff list (D92.243.026).", UNSET),
             "admission": (AdmissionMode | None, "On which admission; without it, on each.", UNSET),
+            "on": (
+                date | None,
+                "The day on which the care is given; without it the newest held versions count, in force or not.",
+                UNSET,
+            ),
+            "known_on": (date | None, KNOWN_ON, UNSET),
+        },
+    )
+    price: PriceOnDay = field(
+        find_price,
+        "What is paid for a service that is given on a day, with every tariff line of its code and why it holds, does "
+        "not, or is not known to.",
+        {
+            "code": (str, "A code of the tariff list: D92.330.001.", UNSET),
+            "on": (date, "The day on which the service is given.", UNSET),
+            "known_on": (date | None, KNOWN_ON, UNSET),
         },
     )
     absence: Absence | None = field(

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from server.command_error import CommandError
@@ -57,6 +58,8 @@ def make_parser() -> argparse.ArgumentParser:
     _set_up_dump(commands.add_parser("dump", help="write the whole graph, in one format or in all"))
     _set_up_build(commands.add_parser("build", help="build the graph of many texts, show counts and diagnostics"))
     _set_up_wanted(commands.add_parser("wanted", help="list acts that are cited and not held"))
+    _set_up_price(commands.add_parser("price", help="say what is paid for a service on a day, and why"))
+    _set_up_coverage(commands.add_parser("coverage", help="say who pays for a code, on a day or by the newest lists"))
     _set_up_schema(commands.add_parser("schema", help="print the GraphQL schema"))
     _set_up_diff(commands.add_parser("diff", help="say what differs between two versions of an appendix, row by row"))
     return parser
@@ -137,6 +140,27 @@ def _add_corpus(parser: argparse.ArgumentParser, paths: str = "a text, or a fold
     _add_data(parser)
 
 
+def _set_up_price(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="code of the tariff list, such as D92.330.001")
+    parser.add_argument("--on", metavar="DATE", type=_day, required=True, help="day on which the service is given")
+    _add_answer(parser)
+    parser.set_defaults(run=_price)
+
+
+def _set_up_coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="code of either list, such as 37.51")
+    parser.add_argument("--admission", metavar="MODE", type=str.upper, help="EMERGENCY or PLANNED (both)")
+    parser.add_argument("--on", metavar="DATE", type=_day, help="day on which the care is given (the newest lists)")
+    _add_answer(parser)
+    parser.set_defaults(run=_coverage)
+
+
+def _add_answer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--known-on", metavar="DATE", type=_day, help="day on which one asks (when all is in force)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_data(parser)
+
+
 def _set_up_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--against", metavar="FILE", type=Path, help="print what has changed since this schema")
     _add_data(parser)
@@ -177,6 +201,15 @@ def _base(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+/", text):
         raise argparse.ArgumentTypeError(f"{text} is no base: it is an http or https IRI that ends in a slash")
     return text
+
+
+def _day(text: str) -> str:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2025-08-01")
 
 
 def _positive(text: str) -> int:
@@ -244,6 +277,18 @@ def _build(options: Options) -> int:
 
 def _wanted(options: Options) -> int:
     from server.wanted_command import run
+
+    return run(options)
+
+
+def _price(options: Options) -> int:
+    from server.price_command import run
+
+    return run(options)
+
+
+def _coverage(options: Options) -> int:
+    from server.coverage_command import run
 
     return run(options)
 

@@ -11,7 +11,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "What is paid for": frozenset(
         {"absence", "compare", "coverage", "listings", "namedSets", "procedure", "procedures", "regimes"}
     ),
-    "What it costs": frozenset({"service", "services", "tariffLines"}),
+    "What it costs": frozenset({"price", "service", "services", "tariffLines"}),
     "What the law says": frozenset({"act", "acts", "changes", "diff", "effects", "tables"}),
     "How to find a thing": frozenset({"node", "nodes", "paths", "resolve", "resource", "search", "statements"}),
 }

@@ -15,6 +15,7 @@ from graphql import (
     build_schema,
     find_breaking_changes,
     is_introspection_type,
+    is_required_argument,
     is_specified_scalar_type,
     parse,
     specified_rules,
@@ -233,7 +234,12 @@ def every_field(asked: Schema) -> Iterator[tuple[str, str]]:
     """A query for every field of a type that needs no argument, and the IRI of a subject, for every subject."""
     for name, type_ in asked.graphql.type_map.items():
         if isinstance(type_, GraphQLObjectType) and any(each.name == "Resource" for each in type_.interfaces):
-            fields = " ".join(f"{key}{leaves(field.type)}" for key, field in type_.fields.items())
+            free = {
+                key: field
+                for key, field in type_.fields.items()
+                if not any(map(is_required_argument, field.args.values()))
+            }
+            fields = " ".join(f"{key}{leaves(field.type)}" for key, field in free.items())
             query = f"query($iri: IRI!) {{ resource(iri: $iri) {{ ... on {name} {{ {fields} }} }} }}"
             for class_name in (each for each in CLASSES if TYPE_NAMES.get(each, each) == name):
                 yield from ((query, entity.iri) for entity in asked.context.store.all(class_name))

@@ -5,14 +5,18 @@ without one, absence counts only where everything that was read was read whole.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.answers.absence import Absence, absence
-from graph.answers.gap import gaps_of
+from graph.answers.commencing import Asking
+from graph.answers.day import Standing, standing
+from graph.answers.gap import Gap, GapKind, gaps_of
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.legal_basis import legal_basis
+from graph.answers.moment import Moment
+from graph.answers.reason import Reason, Truth, few, gathered
 from graph.answers.rows import LISTINGS
 from graph.answers.wording import act_name, enumerated, row_name, version_name, words
 from graph.code import INTERNATIONAL
@@ -36,7 +40,8 @@ class Status(StrEnum):
 class Verdict:
     """Whether a code is listed under a regime on a mode of admission; services have no mode.
 
-    ``question`` finds the rows that list it. ``absence`` says why there is none; None where it is listed.
+    ``question`` finds the rows that list it. ``absence`` says why there is none; None where it is listed. ``reasons``
+    are those of a day, none where no day is asked about.
     """
 
     regime: Entity
@@ -45,26 +50,39 @@ class Verdict:
     reason: str
     question: Query
     absence: Absence | None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All verdicts about a code. ``concept`` is None where no held act names it; ``scope`` says what was read."""
+    """All verdicts about a code. ``concept`` is None where no held act names it; ``scope`` says what was read.
+
+    ``moment`` is the day that is asked about; None: the newest versions are, whether they are in force or not.
+    """
 
     inquiry: Inquiry
     concept: Entity | None
     scope: str
     verdicts: tuple[Verdict, ...]
+    moment: Moment | None = None
 
 
 def coverage(inquiry: Inquiry, among: Filter, admission: Entity | None = None) -> Coverage:
     """Who pays for a code according to the rows of ``among``, on one mode of admission or on each."""
-    ground = ground_of(inquiry, among)
-    verdicts = tuple(
-        _verdict(inquiry, among, ground, regime, mode)
-        for regime in inquiry.store.all("FundingRegime")
-        for mode in _modes(inquiry, admission)
-    )
+    return _coverage(inquiry, among, ground_of(inquiry, among), admission)
+
+
+def coverage_on(inquiry: Inquiry, moment: Moment, admission: Entity | None = None) -> Coverage:
+    """Who pays for a code on a day: listed where a row holds for certain, not listed where none can."""
+    stood = standing(inquiry, Asking(moment))
+    return replace(_coverage(inquiry, stood.certain, stood.ground, admission, stood), moment=moment)
+
+
+def _coverage(
+    inquiry: Inquiry, among: Filter, ground: Ground, admission: Entity | None, stood: Standing | None = None
+) -> Coverage:
+    places = [(regime, mode) for regime in inquiry.store.all("FundingRegime") for mode in _modes(inquiry, admission)]
+    verdicts = tuple(_verdict(inquiry, among, ground, place, stood) for place in places)
     return Coverage(inquiry, inquiry.concept, _scope(ground), verdicts)
 
 
@@ -78,15 +96,40 @@ def _modes(inquiry: Inquiry, admission: Entity | None) -> Iterator[Entity | None
         yield from inquiry.store.all("AdmissionMode")
 
 
-def _verdict(inquiry: Inquiry, among: Filter, ground: Ground, regime: Entity, mode: Entity | None) -> Verdict:
-    where = And((among, In("regimes", (regime.iri,)), *((In("admission", (mode.iri,)),) if mode else ())))
+def _verdict(
+    inquiry: Inquiry, among: Filter, ground: Ground, place: tuple[Entity, Entity | None], stood: Standing | None
+) -> Verdict:
+    regime, mode = place
+    said = And((In("regimes", (regime.iri,)), *((In("admission", (mode.iri,)),) if mode else ())))
+    where = And((among, said))
     question = inquiry.naming(where)
+    which = _which(regime, mode)
+    if stood is not None:
+        ground = replace(ground, gaps=(*_doubts(inquiry, stood, said), *ground.gaps))
+        which = f"certain to hold on {stood.asking.moment.on} {which}"
     # A regime and a mode say nothing of where a row stands: the ground of all rows is that of these.
-    missing = absence(inquiry, where, ground, _which(regime, mode))
+    missing = absence(inquiry, where, ground, which)
     if missing is None:
-        return Verdict(regime, mode, Status.LISTED, _listed(inquiry.store.find(question).items), question, None)
+        rows = inquiry.store.find(question).items
+        reasons = gathered(stood.named[row] for row in rows) if stood else ()
+        reason = " ".join((_listed(rows), *(each.text for each in reasons)))
+        return Verdict(regime, mode, Status.LISTED, reason, question, None, reasons)
     status = _missing(missing)
-    return Verdict(regime, mode, status, f"{_MEANING[status]} {missing.reason}", question, missing)
+    reasons = few(reason for each in missing.gaps for reason in each.reasons)
+    if stood and status is not Status.UNKNOWN:
+        reasons = few((*reasons, *stood.reasons))
+    return Verdict(regime, mode, status, f"{_MEANING[status]} {missing.reason}", question, missing, reasons)
+
+
+def _doubts(inquiry: Inquiry, stood: Standing, said: Filter) -> Iterator[Gap]:
+    """Rows that list the code and of which it is not known whether they hold on the day."""
+    rows = inquiry.store.find(inquiry.naming(And((stood.possible, said)))).items
+    doubtful = {row: each for row in rows if (each := stood.named[row]).truth is Truth.UNKNOWN}
+    if doubtful:
+        text = (
+            f"Not known to hold on {stood.asking.moment.on}, though it lists it: {enumerated(map(row_name, doubtful))}."
+        )
+        yield Gap(GapKind.ROW_NOT_CERTAIN, text, gathered(doubtful.values()))
 
 
 def _which(regime: Entity, mode: Entity | None) -> str:

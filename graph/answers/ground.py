@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.answers.gap import Gap, gaps_of
+from graph.answers.gap import Gap, May, gaps_of, is_newest
 from graph.answers.inquiry import Inquiry
 from graph.answers.wording import counted, enumerated, version_name
 from graph.stores.entity import Entity
@@ -25,8 +25,8 @@ class Ground:
     """In words; empty where nothing was read."""
 
 
-def ground_of(inquiry: Inquiry, among: Filter) -> Ground:
-    """What has to be read to speak about the rows of ``among``."""
+def ground_of(inquiry: Inquiry, among: Filter, may: May = is_newest) -> Ground:
+    """What has to be read to speak about the rows of ``among``; ``may``: which versions stand, which effects count."""
     tables = inquiry.rows.tables(among)
     read = inquiry.store.find(Query("Version", versions_of(tables))).items
     number = inquiry.count("Row", Some(Way("table", "Table"), tables))
@@ -34,7 +34,7 @@ def ground_of(inquiry: Inquiry, among: Filter) -> Ground:
     names = enumerated(map(version_name, read))
     name = f"{counted(total, 'table')} with {counted(number, 'row')} of {names}" if read else ""
     complete = bool(read) and all(each.values["complete"] is True for each in read)
-    return Ground(tables, read, number, complete, gaps_of(read), name)
+    return Ground(tables, read, number, complete, gaps_of(read, may), name)
 
 
 def versions_of(tables: Filter) -> Filter:

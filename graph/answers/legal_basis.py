@@ -12,7 +12,8 @@ class LegalBasis:
     """Why a row is law, as far as that is held.
 
     ``effect`` is None where several provisions made the version together, or none that is held. Without
-    ``entry_into_force`` the day is not known, which is not the same as not in force.
+    ``entry_into_force`` the day is not known, which is not the same as not in force; ``not_before`` is then the
+    earliest that it can be.
     """
 
     act: Entity
@@ -20,6 +21,7 @@ class LegalBasis:
     caused_by: Entity | None
     effect: Entity | None
     entry_into_force: date | None
+    not_before: date | None
     reason: str
     applies_from: date | None
 
@@ -41,13 +43,16 @@ def legal_basis(row: Entity) -> LegalBasis:
     version: Entity | None = row.values["version"]
     maker: Entity | None = version.values["causedBy"] if version else None
     effects: tuple[Entity, ...] = version.values["madeBy"] if version else ()
-    start: Entity | None = maker.values["commencement"] if maker else None
+    start: Entity | None = version.values["commencement"] if version else None
+    if start is None and maker:
+        start = maker.values["commencement"]
     return LegalBasis(
         row.values["act"],
         version,
         maker,
         effects[0] if len(effects) == 1 else None,
         start.values["entryIntoForce"] if start else None,
+        start.values["notBefore"] if start else None,
         _reason(maker, start),
         row.values["appliesFrom"],
     )

@@ -101,9 +101,11 @@ def _table(name: str, words: str, classes: str, own: str, evidence: str = "", *m
 _RESTING = (
     _table("acts", "актілер | акты | acts", "Act",
         "kind kind_code=kind.code issuers signed number number_as_printed=numberAsPrinted registration "
-        "registrationDate adiletId acting held! title_kk=labels@kk title_ru=labels@ru title_en=labels@en cites amends "
+        "registrationDate published adiletId acting held! title_kk=labels@kk title_ru=labels@ru "
+        "title_en=labels@en cites amends "
         "commencement rule=commencement.rule days=commencement.days day_kind=commencement.dayKind "
-        "entry_into_force=commencement.entryIntoForce commencement_reason=commencement.reason appliesFrom "
+        "entry_into_force=commencement.entryIntoForce not_before=commencement.notBefore "
+        "commencement_reason=commencement.reason appliesFrom "
         "files=expressions.file files_sha256=expressions.file.sha256", "signed"),
     _table("procedures", "емшаралар | процедуры | procedures", "Procedure",
         "code! scheme name_kk=labels@kk name_ru=labels@ru name_en=labels@en chapter group=broader "
@@ -116,18 +118,23 @@ _RESTING = (
         "section section_heading_kk=section.heading@kk section_heading_ru=section.heading@ru "
         "row=inRow row_number=row procedure! code=procedure.code! code_as_printed=inRow.codeAsPrinted "
         "name_as_printed_kk=nameAsPrinted@kk name_as_printed_ru=nameAsPrinted@ru regimes regime_codes=regimes.code "
-        "admission admission_code=admission.code appliesFrom", "procedure"),
+        "admission admission_code=admission.code appliesFrom "
+        "entry_into_force=version.commencement.entryIntoForce not_before=version.commencement.notBefore",
+        "procedure"),
     _table("tariff_lines", "тариф жолдары | строки тарифов | tariff lines", "TariffLine",
         "act! act_number=act.number act_signed=act.signed version version_complete=version.complete current "
         "table table_number=table.number row=inRow row_number=row service! code=service.code! "
         "code_as_printed=inRow.codeAsPrinted name_as_printed_kk=nameAsPrinted@kk name_as_printed_ru=nameAsPrinted@ru "
         "price! priceAsPrinted currency unit_kk=unit@kk unit_ru=unit@ru coefficientHome coefficientRemote "
-        "regimes regime_codes=regimes.code appliesFrom", "price", _CURRENCY_BASIS),
+        "regimes regime_codes=regimes.code appliesFrom "
+        "entry_into_force=version.commencement.entryIntoForce not_before=version.commencement.notBefore",
+        "price", _CURRENCY_BASIS),
     _table("effects", "өзгерістер | изменения | effects", "Effect",
         "act! act_number=act.number by operation operation_code=operation.code scope target_act=targetAct "
         "target_act_number=targetAct.number target element_kk=element@kk element_ru=element@ru verb_kk=verb@kk "
         "verb_ru=verb@ru old_words_kk=oldWords@kk old_words_ru=oldWords@ru new_words_kk=newWords@kk "
-        "new_words_ru=newWords@ru content result applied retroactive appliesFrom since until", "operation"),
+        "new_words_ru=newWords@ru content result applied retroactive appliesFrom since until commencement "
+        "entry_into_force=commencement.entryIntoForce not_before=commencement.notBefore", "operation"),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({each.name: each for each in (
@@ -136,7 +143,8 @@ TABLES: Mapping[str, Table] = MappingProxyType({each.name: each for each in (
         "act act_number=act.number subdivision=of! subdivision_number=of.number subdivision_kind=subdivisionKind "
         "subdivision_kind_code=subdivisionKind.code title_kk=labels@kk title_ru=labels@ru title_en=labels@en "
         "caused_by=causedBy caused_by_number=causedBy.number caused_by_signed=causedBy.signed complete current "
-        "rowsRead"),
+        "rowsRead held previous commencement entry_into_force=commencement.entryIntoForce "
+        "not_before=commencement.notBefore applies_from=commencement.appliesFrom"),
     _table("procedure_groups", "емшара топтары | группы процедур | procedure groups", "ProcedureGroup",
         "code! scheme name_en=labels@en group=broader group_code=broader.code"),
     _table("code_mappings", "кодтар сәйкестігі | соответствия кодов | code mappings", "CodeMatch",

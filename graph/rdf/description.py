@@ -30,6 +30,8 @@ TERM_ALIGNMENT: Mapping[str, str] = MappingProxyType(
 
 NOTES: Mapping[str, str] = MappingProxyType(
     {
+        "eli:date_no_longer_in_force": "The last day in force, included; missing where it is not certain.",
+        "eli:first_date_entry_in_force": "The first day on which an act or any part of it, or a version, is in force.",
         "oa:end": "Where the span ends: code points of the file, the end not included.",
         "oa:exact": "The words as the file has them, its damage included; mended words are values of properties.",
         "oa:hasSelector": "Two ways to find the span again: by position and by its words.",
@@ -40,6 +42,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "prov:wasQuotedFrom": "This span prints what is said of the subject.",
         "rdf:Statement": "A statement that no text prints in so many words; its comment says why it holds.",
         "schema:validFrom": "First day of the legal relations to which the price applies; it is no entry into force.",
+        "schema:validThrough": "Last day of these relations, included; missing where it is not certain.",
         "skos:broadMatch": "The ICD-9-CM code means more than the national code.",
         "skos:narrowMatch": "The ICD-9-CM code means less than the national code.",
         "sssom:predicate_modifier": "Denies the mapping: the codes look alike and mean different things.",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from graph.codes import DENIED, PREDICATES
 from graph.fact import Fact, values_of
 from graph.iri import Names
+from graph.rdf.days import make_days
 from graph.rdf.quad import Quad, expand
 from graph.rdf.sssom import make_mappings
-from graph.rdf.triples import make_object
 from graph.vocabulary import PREFIXES
 
 ANNEXES = frozenset({"appendix"})
@@ -21,7 +21,7 @@ def make_shortcuts(facts: Iterable[Fact], base: str) -> Iterator[Quad]:
     yield from make_mappings(held, base)
     yield from _annexes(held, base)
     yield from _amendments(held)
-    yield from _entries_into_force(held)
+    yield from make_days(held)
 
 
 def _matches(facts: tuple[Fact, ...], base: str) -> Iterator[Quad]:
@@ -49,12 +49,3 @@ def _amendments(facts: tuple[Fact, ...]) -> Iterator[Quad]:
     for fact in facts:
         if fact.term.name == "by" and fact.subject in targets:
             yield Quad(fact.value, PREFIXES["eli"] + "amends", targets[fact.subject], fact.source)
-
-
-def _entries_into_force(facts: tuple[Fact, ...]) -> Iterator[Quad]:
-    """The day of entry into force on the act: ELI knows no node for the commencement."""
-    acts = {fact.value: fact.subject for fact in facts if fact.term.name == "commencement"}
-    for fact in facts:
-        if fact.term.name == "entryIntoForce" and fact.subject in acts:
-            predicate = PREFIXES["eli"] + "first_date_entry_in_force"
-            yield Quad(acts[fact.subject], predicate, make_object(fact), fact.source)
