@@ -9,7 +9,7 @@ from graph.answers.state import entries_at, rows_at
 from graph.build import Graph, load_curated, make_testimony, together
 from graph.corpus.corpus import Order, build_corpus
 from graph.corpus.holding import seed_leaves
-from graph.diagnostic import Diagnostic
+from graph.diagnostic import Diagnostic, Severity
 from graph.fact import Basis
 from graph.facts.home import Homes
 from graph.facts.link import Linked, link_texts
@@ -135,30 +135,49 @@ def test_without_the_appendix_nothing_is_joined() -> None:
     assert not executed(found)
 
 
-@pytest.mark.parametrize(
-    ("last", "found", "expected"), [(1493, "no such row", "one row 1494"), (9, "no such row", "one row 1494")]
-)
-def test_on_a_base_without_row_1494_it_fails_and_says_so(tmp_path: Path, last: int, found: str, expected: str) -> None:
-    graph = graph_with(tmp_path, base(last=last))
+def test_on_a_base_without_row_1494_it_fails_and_says_so(tmp_path: Path) -> None:
+    graph = graph_with(tmp_path, base(last=1493))
     version = entity(graph, INSERTED)
     (problem,) = [each for each in graph.diagnostics if each.problem.code.startswith("KZ-CON")]
 
     assert problem.problem.code == "KZ-CON-001"
     assert problem.problem.message == "row 1494, after which 1494-1 is to stand, is not there"
-    assert (problem.problem.found, problem.expected) == (found, expected)
+    assert (problem.problem.found, problem.expected) == ("no such row", "one row 1494")
     assert problem.file.startswith("moh-2025-08-09-524")
     assert problem.line > 1
     assert (version.values["complete"], version.values["madeBy"][0].values["applied"]) == (False, False)
-    assert numbers(graph, MADE) == [str(number) for number in range(1, last + 1)]
+    assert numbers(graph, MADE) == [str(number) for number in range(1, 1494)]
     assert [each.values["follows"] for each in rows_at(graph.store, version)[-3:]] == [None] * 3
+
+
+def test_where_the_reader_misses_row_1494_the_change_is_not_blamed(tmp_path: Path) -> None:
+    graph = graph_with(tmp_path, base_act([row(str(number)) for number in range(1, 1497) if number != 1494]))
+    (problem,) = [each for each in graph.diagnostics if each.problem.code.startswith("KZ-CON")]
+
+    assert (problem.problem.code, problem.severity) == ("KZ-CON-008", Severity.NOTE)
+    assert problem.problem.message == "row 1494, after which 1494-1 is to stand, is not there"
+    assert [entity(graph, each).values["complete"] for each in (MADE, INSERTED)] == [False, False]
+    assert numbers(graph, MADE)[1491:] == ["1492", "1493", "1495", "1496"]
+
+
+def test_a_row_is_ended_in_a_table_that_was_not_read_whole() -> None:
+    found = linked(
+        base_act([row(str(number)) for number in (1, 2, 4, 5)]),
+        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("4, 5")),
+    )
+
+    ended = [each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]
+    assert [each.subject for each in ended] == [f"{MADE}/tbl/row_4", f"{MADE}/tbl/row_5"]
+    assert values(found, BY_17, "complete") == ["false"]
+    assert not executed(found)
 
 
 def test_the_graph_on_disk_is_the_graph_in_memory(tmp_path: Path) -> None:
     more = (
-        base(last=1496, points=POINTS["kk"]),
+        base(points=POINTS["kk"]),
         change("kk", TO_ANNEX["kk"], REPLACE["kk"].format("7"), *rows("kk", "7")),
         change("kk", "2-тармақтағы «үш» деген сөз «екі» деген сөзбен ауыстырылсын.", day="2021-09-07", number="9"),
-        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("1497, 1498"), day="2022-03-18", number="10"),
+        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("8, 9"), day="2022-03-18", number="10"),
     )
     graph = graph_with(tmp_path, *more)
     seeds = tmp_path / "seeds"
@@ -336,6 +355,33 @@ def test_words_are_changed_throughout_a_text_where_the_act_says_so(
     assert [each.problem.found for each in executed(found)] == ([] if throughout else ["2 times"])
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "codes"),
+    [
+        (["дополнить пунктом 2-1 следующего содержания:", "«2-1. Новый пункт применяется.»."], []),
+        (["абзац второй пункта 2 изложить в следующей редакции:", "«Новый абзац.»."], []),
+        (["пункт 2 дополнить абзацем вторым следующего содержания:", "«Новый абзац.»."], ["KZ-CON-007"]),
+        (["в приложении 7 слово «Прием» заменить словом «Осмотр»."], ["KZ-CON-007"]),
+        (["строку, порядковый номер 5, главы 2 приложения 7 исключить."], ["KZ-CON-007"]),
+    ],
+)
+def test_after_a_change_that_is_not_executed_nothing_around_it_is_known(
+    paragraphs: list[str], codes: list[str]
+) -> None:
+    later = change(
+        "ru", "в пункте 2 слово «ежемесячно» исключить.", TO_ANNEX["ru"], REMOVE["ru"].format("5, 6"),
+        day="2021-09-07", number="ҚР ДСМ-97",
+    )  # fmt: skip
+    found = linked(base("ru", points=POINTS["ru"]), change("ru", *paragraphs), later)
+
+    point, table = f"{BASE}/pt_2/by/2021-09-07-qr-dsm-97", BY_97
+    about = "pt_2" if "пункт" in paragraphs[0] and "2-1" not in paragraphs[0] else "annex" if codes else ""
+    assert [each.problem.code for each in executed(found)] == codes
+    assert values(found, point, "complete") == ["false" if about == "pt_2" else "true"]
+    assert values(found, table, "complete") == ["false" if about == "annex" else "true"]
+    assert len([each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]) == 2
+
+
 # Chains of changes
 
 
@@ -397,6 +443,38 @@ def test_rows_of_an_edition_are_a_base_for_what_came_after_it() -> None:
     assert values(found, last, "previous") == [BY_97]
     assert [each.problem.code for each in executed(found)] == ["KZ-CON-001"]
     assert values(found, last, "complete") == ["false"]
+
+
+def test_a_version_that_a_note_tells_of_and_an_act_makes_is_held() -> None:
+    note = NOTE.format("10.02.2021 № ҚР ДСМ-17; 07.09.2021 № ҚР ДСМ-97")
+    found = linked(base(note=note), chain()[1])
+
+    assert values(found, BY_17, "held") == ["true"]
+    assert values(found, BY_17, "complete") == ["false"]
+    assert values(found, BY_17, "replacedBy") == [BY_97]
+    assert not [each for each in found.facts if each.term.name == "type" and each.value == "Conflict"]
+
+
+def test_rows_are_ended_over_a_version_that_is_not_held_and_nothing_is_complete() -> None:
+    """Of a change in between only the note of a later edition tells, and it was no new wording of the whole."""
+    note = NOTE.format("10.02.2021 № ҚР ДСМ-17; 18.03.2022 № ҚР ДСМ-26").replace(
+        "7-қосымша жаңа редакцияда", "7-қосымшаға өзгеріс енгізілді"
+    )
+    found = linked(
+        base("ru"),
+        base("kk", note=note),
+        change("ru", TO_ANNEX["ru"], REMOVE["ru"].format("5, 6"), day="2021-09-07", number="ҚР ДСМ-97"),
+        change("ru", TO_ANNEX["ru"], REMOVE["ru"].format("7, 8-1"), day="2021-09-07", number="ҚР ДСМ-98"),
+    )
+
+    assert values(found, BY_97, "previous") == [BY_17]
+    assert values(found, BY_17, "held") == values(found, BY_97, "complete") == ["false"]
+    ended = [each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]
+    assert [each.subject for each in ended] == [f"{MADE}/tbl/row_5", f"{MADE}/tbl/row_6"]
+    assert {each.reason for each in ended} == {
+        "The effect names the row by its number. Not all that was changed in between is held."
+    }
+    assert [each.problem.code for each in executed(found)] == ["KZ-CON-008"]
 
 
 def test_an_edition_that_is_held_too_is_compared_with_what_its_changes_make() -> None:

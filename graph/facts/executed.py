@@ -7,7 +7,8 @@ from graph.fact import Basis, Fact, Quote
 from graph.facts.scribe import Scribe
 
 _NOT_ALL = "Part of it is not held, or could not be read without an error."
-_NOT_APPLIED = "The text before the change is not held in full."
+NOT_HELD = "The text before the change is not held in full."
+"""Why an effect is not applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def state_executed(scribe: Scribe, facts: Sequence[Fact], executed: Iterable[Sta
         if fact.term.name == "type" and fact.value == "Version" and (fact.subject, "complete") not in told:
             scribe.state(fact.subject, "complete", value=False, basis=Basis.INFERRED, reason=_NOT_ALL)
         elif fact.term.name == "result" and (fact.subject, "applied") not in told:
-            scribe.state(fact.subject, "applied", value=False, basis=Basis.INFERRED, reason=_NOT_APPLIED)
+            scribe.state(fact.subject, "applied", value=False, basis=Basis.INFERRED, reason=NOT_HELD)
     return frozenset(ended)
 
 
