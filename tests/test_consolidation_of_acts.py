@@ -4,6 +4,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.answers.state import entries_at, rows_at
 from graph.build import Graph, load_curated, make_testimony, together
@@ -534,3 +536,79 @@ def test_the_points_of_an_edition_are_not_those_of_the_act() -> None:
     assert values(found, version, "complete") == ["false"]
     assert values(found, version, "text") == []
     assert not executed(found)
+
+
+# Any chain
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> list[tuple[str, tuple[str, ...]]]:
+    """Changes of a table with nine rows, most of which can be made."""
+    table, found = [str(number) for number in range(1, 10)], []
+    for _ in AFTER:
+        operation = draw(st.sampled_from(["insertion", "substitution", "repeal"]))
+        places = draw(st.lists(st.sampled_from(table), min_size=1, max_size=2 if operation == "repeal" else 1))
+        numbers = tuple(dict.fromkeys(places))
+        if operation == "insertion":
+            stem, _, last = numbers[0].rpartition("-")
+            numbers = (f"{stem}-{int(last) + 1}" if stem else f"{numbers[0]}-1",)
+        elif operation == "repeal":
+            table = [each for each in table if each not in numbers]
+        table += [each for each in numbers if operation == "insertion" and each not in table]
+        found.append((operation, numbers))
+    return found
+
+
+AFTER = (("2021-02-10", "ҚР ДСМ-17"), ("2021-09-07", "ҚР ДСМ-97"), ("2022-03-18", "ҚР ДСМ-26"))
+
+
+@settings(max_examples=6, deadline=None)
+@given(chains(), st.sampled_from(["kk", "ru"]), st.permutations(range(4)))
+def test_rows_of_any_chain_are_those_of_a_copy_that_is_edited(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str, tuple[str, ...]]], language: str, order: list[int]
+) -> None:
+    acts = [base(language), *(_act(language, each, *when) for each, when in zip(drawn, AFTER, strict=True))]
+    graph = graph_with(tmp_path_factory.mktemp("chain"), *(acts[each] for each in order))
+    table = [(str(number), "1405.40") for number in range(1, 10)]
+    for (operation, asked), (day, number), price in zip(drawn, AFTER, PRICES, strict=True):
+        slug = number.lower().replace("қр дсм", "qr-dsm").replace(" ", "-")
+        version = entity(graph, f"{ANNEX}/by/{day}-{slug}")
+        try:
+            table = _edited(table, operation, asked, f"{price}.00")
+        except ValueError:
+            assert version.values["complete"] is False
+            return
+        assert version.values["complete"] is True
+        rows_then, entries = rows_at(graph.store, version), entries_at(graph.store, version)
+        assert [each.values["number"] for each in rows_then] == [each for each, _ in table]
+        assert [(each.values["row"], str(each.values["price"])) for each in entries] == table
+
+
+PRICES = (2000, 3000, 4000)
+
+
+def _act(language: str, change_of: tuple[str, tuple[str, ...]], day: str, number: str) -> str:
+    operation, numbers = change_of
+    price = f"{PRICES[[each for each, _ in AFTER].index(day)] // 1000} 000,00"
+    sentence = {"insertion": INSERT, "substitution": REPLACE, "repeal": REMOVE}[operation][language]
+    new = [] if operation == "repeal" else rows(language, *numbers, price=price)
+    paragraphs = (TO_ANNEX[language], sentence.format(", ".join(numbers)), *new)
+    return change(language, *paragraphs, day=day, number=number)
+
+
+def _edited(
+    table: list[tuple[str, str]], operation: str, numbers: tuple[str, ...], price: str
+) -> list[tuple[str, str]]:
+    edited = list(table)
+    for number in numbers:
+        known = [each for each, _ in edited]
+        if operation == "insertion":
+            if number in known:
+                raise ValueError(number)
+            stem, _, last = number.rpartition("-")
+            place = known.index(stem if last == "1" else f"{stem}-{int(last) - 1}")
+            edited.insert(place + 1, (number, price))
+        else:
+            place = known.index(number)
+            edited[place : place + 1] = [(number, price)] if operation == "substitution" else []
+    return edited
