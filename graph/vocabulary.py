@@ -247,7 +247,8 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "version that is complete. False where it adds rows to a text that is not held."),
     row("current", "q:current", "Version Listing TariffLine", "boolean",
         "соңғы редакция | последняя редакция | current",
-        "Whether no later whole version of the same subdivision is held. It says nothing of force."),
+        "Whether no later whole version of the same subdivision is held and, of what a row states, no effect that is "
+        "held ended the row. It says nothing of force."),
     row("rowsRead", "q:rowsRead", "Version", "integer",
         "оқылған жолдар | прочитано строк | rows read", "Rows of this version that were read."),
     row("version", "q:inVersion", "Table Listing TariffLine", "Version",
