@@ -248,7 +248,8 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "said: an error stands among its rows, or the text breaks off there, so that rows of it may be missing."),
     row("current", "q:current", "Version Listing TariffLine", "boolean",
         "соңғы редакция | последняя редакция | current",
-        "Whether no later whole version of the same subdivision is held. It says nothing of force."),
+        "Whether no later whole version of the same subdivision is held and, of what a row states, no effect that is "
+        "held ended the row. It says nothing of force."),
     row("rowsRead", "q:rowsRead", "Version", "integer",
         "оқылған жолдар | прочитано строк | rows read", "Rows of this version that were read."),
     row("version", "q:inVersion", "Table Listing TariffLine", "Version",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.consolidation.address import AddressError, by_number, in_order, number_before
@@ -11,6 +11,7 @@ from graph.consolidation.parts import Parts
 from graph.consolidation.rows import Row, RowOrder, Rows
 from graph.consolidation.words import WordOrder, change_words
 
+STEADY = settings(max_examples=200, derandomize=True, deadline=None, database=None)
 ACT = "urn:act"
 TABLE = [str(number) for number in range(1, 9)]
 NUMBERS = st.sampled_from([*TABLE, "9", "10", "2-1", "2-2", "2-3", "4-1", "4-2", "8-1", "2-1-1"])
@@ -69,6 +70,7 @@ def naive(table: list[tuple[str, str]], each: RowOrder) -> list[tuple[str, str]]
     return edited
 
 
+@STEADY
 @given(CHAINS)
 def test_a_chain_of_changes_gives_what_editing_a_copy_gives(chain: list[tuple[str, tuple[str, ...]]]) -> None:
     rows, table = Rows(base()), [(each.number or "", each.name) for each in base()]
@@ -82,6 +84,7 @@ def test_a_chain_of_changes_gives_what_editing_a_copy_gives(chain: list[tuple[st
         assert names(rows) == [name for _, name in table]
 
 
+@STEADY
 @given(CHAINS)
 def test_once_is_as_good_as_twice(chain: list[tuple[str, tuple[str, ...]]]) -> None:
     once, twice = Rows(base()), Rows(base())
@@ -108,6 +111,7 @@ def apart(draw: st.DrawFn) -> tuple[RowOrder, RowOrder]:
     return one("one", half), one("other", {*TABLE} - half)
 
 
+@STEADY
 @given(apart())
 def test_changes_of_different_rows_may_come_in_any_order(pair: tuple[RowOrder, RowOrder]) -> None:
     there, back = Rows(base()), Rows(base())
@@ -119,6 +123,7 @@ def test_changes_of_different_rows_may_come_in_any_order(pair: tuple[RowOrder, R
     assert names(there) == names(back)
 
 
+@STEADY
 @given(CHAINS, ORDERS)
 def test_a_change_that_fails_leaves_everything_as_it_was(
     chain: list[tuple[str, tuple[str, ...]]], last: tuple[str, tuple[str, ...]]
@@ -133,6 +138,7 @@ def test_a_change_that_fails_leaves_everything_as_it_was(
     assert rows.changes == changes
 
 
+@STEADY
 @given(CHAINS)
 def test_rows_are_never_copied(chain: list[tuple[str, tuple[str, ...]]]) -> None:
     table = base()
@@ -244,6 +250,7 @@ def test_words_that_do_not_stand_there_once_are_not_changed(text: str, found: st
 WORDS = st.sampled_from(["үш", "данада", "есеп", "ай", "сайын", "екі"])
 
 
+@STEADY
 @given(st.lists(WORDS, min_size=1, max_size=9), WORDS, WORDS, st.booleans())
 def test_words_are_replaced_as_in_a_list_of_words(words: list[str], old: str, new: str, everywhere: bool) -> None:
     asked = WordOrder("e", "replacement", old, new, everywhere=everywhere)

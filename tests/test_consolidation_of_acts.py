@@ -4,12 +4,14 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.answers.state import entries_at, rows_at
 from graph.build import Graph, load_curated, make_testimony, together
 from graph.corpus.corpus import Order, build_corpus
 from graph.corpus.holding import seed_leaves
-from graph.diagnostic import Diagnostic
+from graph.diagnostic import Diagnostic, Severity
 from graph.fact import Basis
 from graph.facts.home import Homes
 from graph.facts.link import Linked, link_texts
@@ -135,30 +137,49 @@ def test_without_the_appendix_nothing_is_joined() -> None:
     assert not executed(found)
 
 
-@pytest.mark.parametrize(
-    ("last", "found", "expected"), [(1493, "no such row", "one row 1494"), (9, "no such row", "one row 1494")]
-)
-def test_on_a_base_without_row_1494_it_fails_and_says_so(tmp_path: Path, last: int, found: str, expected: str) -> None:
-    graph = graph_with(tmp_path, base(last=last))
+def test_on_a_base_without_row_1494_it_fails_and_says_so(tmp_path: Path) -> None:
+    graph = graph_with(tmp_path, base(last=1493))
     version = entity(graph, INSERTED)
     (problem,) = [each for each in graph.diagnostics if each.problem.code.startswith("KZ-CON")]
 
     assert problem.problem.code == "KZ-CON-001"
     assert problem.problem.message == "row 1494, after which 1494-1 is to stand, is not there"
-    assert (problem.problem.found, problem.expected) == (found, expected)
+    assert (problem.problem.found, problem.expected) == ("no such row", "one row 1494")
     assert problem.file.startswith("moh-2025-08-09-524")
     assert problem.line > 1
     assert (version.values["complete"], version.values["madeBy"][0].values["applied"]) == (False, False)
-    assert numbers(graph, MADE) == [str(number) for number in range(1, last + 1)]
+    assert numbers(graph, MADE) == [str(number) for number in range(1, 1494)]
     assert [each.values["follows"] for each in rows_at(graph.store, version)[-3:]] == [None] * 3
+
+
+def test_where_the_reader_misses_row_1494_the_change_is_not_blamed(tmp_path: Path) -> None:
+    graph = graph_with(tmp_path, base_act([row(str(number)) for number in range(1, 1497) if number != 1494]))
+    (problem,) = [each for each in graph.diagnostics if each.problem.code.startswith("KZ-CON")]
+
+    assert (problem.problem.code, problem.severity) == ("KZ-CON-008", Severity.NOTE)
+    assert problem.problem.message == "row 1494, after which 1494-1 is to stand, is not there"
+    assert [entity(graph, each).values["complete"] for each in (MADE, INSERTED)] == [False, False]
+    assert numbers(graph, MADE)[1491:] == ["1492", "1493", "1495", "1496"]
+
+
+def test_a_row_is_ended_in_a_table_that_was_not_read_whole() -> None:
+    found = linked(
+        base_act([row(str(number)) for number in (1, 2, 4, 5)]),
+        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("4, 5")),
+    )
+
+    ended = [each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]
+    assert [each.subject for each in ended] == [f"{MADE}/tbl/row_4", f"{MADE}/tbl/row_5"]
+    assert values(found, BY_17, "complete") == ["false"]
+    assert not executed(found)
 
 
 def test_the_graph_on_disk_is_the_graph_in_memory(tmp_path: Path) -> None:
     more = (
-        base(last=1496, points=POINTS["kk"]),
+        base(points=POINTS["kk"]),
         change("kk", TO_ANNEX["kk"], REPLACE["kk"].format("7"), *rows("kk", "7")),
         change("kk", "2-тармақтағы «үш» деген сөз «екі» деген сөзбен ауыстырылсын.", day="2021-09-07", number="9"),
-        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("1497, 1498"), day="2022-03-18", number="10"),
+        change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("8, 9"), day="2022-03-18", number="10"),
     )
     graph = graph_with(tmp_path, *more)
     seeds = tmp_path / "seeds"
@@ -336,6 +357,33 @@ def test_words_are_changed_throughout_a_text_where_the_act_says_so(
     assert [each.problem.found for each in executed(found)] == ([] if throughout else ["2 times"])
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "codes"),
+    [
+        (["дополнить пунктом 2-1 следующего содержания:", "«2-1. Новый пункт применяется.»."], []),
+        (["абзац второй пункта 2 изложить в следующей редакции:", "«Новый абзац.»."], []),
+        (["пункт 2 дополнить абзацем вторым следующего содержания:", "«Новый абзац.»."], ["KZ-CON-007"]),
+        (["в приложении 7 слово «Прием» заменить словом «Осмотр»."], ["KZ-CON-007"]),
+        (["строку, порядковый номер 5, главы 2 приложения 7 исключить."], ["KZ-CON-007"]),
+    ],
+)
+def test_after_a_change_that_is_not_executed_nothing_around_it_is_known(
+    paragraphs: list[str], codes: list[str]
+) -> None:
+    later = change(
+        "ru", "в пункте 2 слово «ежемесячно» исключить.", TO_ANNEX["ru"], REMOVE["ru"].format("5, 6"),
+        day="2021-09-07", number="ҚР ДСМ-97",
+    )  # fmt: skip
+    found = linked(base("ru", points=POINTS["ru"]), change("ru", *paragraphs), later)
+
+    point, table = f"{BASE}/pt_2/by/2021-09-07-qr-dsm-97", BY_97
+    about = "pt_2" if "пункт" in paragraphs[0] and "2-1" not in paragraphs[0] else "annex" if codes else ""
+    assert [each.problem.code for each in executed(found)] == codes
+    assert values(found, point, "complete") == ["false" if about == "pt_2" else "true"]
+    assert values(found, table, "complete") == ["false" if about == "annex" else "true"]
+    assert len([each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]) == 2
+
+
 # Chains of changes
 
 
@@ -399,6 +447,38 @@ def test_rows_of_an_edition_are_a_base_for_what_came_after_it() -> None:
     assert values(found, last, "complete") == ["false"]
 
 
+def test_a_version_that_a_note_tells_of_and_an_act_makes_is_held() -> None:
+    note = NOTE.format("10.02.2021 № ҚР ДСМ-17; 07.09.2021 № ҚР ДСМ-97")
+    found = linked(base(note=note), chain()[1])
+
+    assert values(found, BY_17, "held") == ["true"]
+    assert values(found, BY_17, "complete") == ["false"]
+    assert values(found, BY_17, "replacedBy") == [BY_97]
+    assert not [each for each in found.facts if each.term.name == "type" and each.value == "Conflict"]
+
+
+def test_rows_are_ended_over_a_version_that_is_not_held_and_nothing_is_complete() -> None:
+    """Of a change in between only the note of a later edition tells, and it was no new wording of the whole."""
+    note = NOTE.format("10.02.2021 № ҚР ДСМ-17; 18.03.2022 № ҚР ДСМ-26").replace(
+        "7-қосымша жаңа редакцияда", "7-қосымшаға өзгеріс енгізілді"
+    )
+    found = linked(
+        base("ru"),
+        base("kk", note=note),
+        change("ru", TO_ANNEX["ru"], REMOVE["ru"].format("5, 6"), day="2021-09-07", number="ҚР ДСМ-97"),
+        change("ru", TO_ANNEX["ru"], REMOVE["ru"].format("7, 8-1"), day="2021-09-07", number="ҚР ДСМ-98"),
+    )
+
+    assert values(found, BY_97, "previous") == [BY_17]
+    assert values(found, BY_17, "held") == values(found, BY_97, "complete") == ["false"]
+    ended = [each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]
+    assert [each.subject for each in ended] == [f"{MADE}/tbl/row_5", f"{MADE}/tbl/row_6"]
+    assert {each.reason for each in ended} == {
+        "The effect names the row by its number. Not all that was changed in between is held."
+    }
+    assert [each.problem.code for each in executed(found)] == ["KZ-CON-008"]
+
+
 def test_an_edition_that_is_held_too_is_compared_with_what_its_changes_make() -> None:
     """The Russian text is as the act was made, the Kazakh one an edition, and the change of that day is held."""
     note = (
@@ -456,3 +536,79 @@ def test_the_points_of_an_edition_are_not_those_of_the_act() -> None:
     assert values(found, version, "complete") == ["false"]
     assert values(found, version, "text") == []
     assert not executed(found)
+
+
+# Any chain
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> list[tuple[str, tuple[str, ...]]]:
+    """Changes of a table with nine rows, most of which can be made."""
+    table, found = [str(number) for number in range(1, 10)], []
+    for _ in AFTER:
+        operation = draw(st.sampled_from(["insertion", "substitution", "repeal"]))
+        places = draw(st.lists(st.sampled_from(table), min_size=1, max_size=2 if operation == "repeal" else 1))
+        numbers = tuple(dict.fromkeys(places))
+        if operation == "insertion":
+            stem, _, last = numbers[0].rpartition("-")
+            numbers = (f"{stem}-{int(last) + 1}" if stem else f"{numbers[0]}-1",)
+        elif operation == "repeal":
+            table = [each for each in table if each not in numbers]
+        table += [each for each in numbers if operation == "insertion" and each not in table]
+        found.append((operation, numbers))
+    return found
+
+
+AFTER = (("2021-02-10", "ҚР ДСМ-17"), ("2021-09-07", "ҚР ДСМ-97"), ("2022-03-18", "ҚР ДСМ-26"))
+
+
+@settings(max_examples=6, derandomize=True, deadline=None, database=None)
+@given(chains(), st.sampled_from(["kk", "ru"]), st.permutations(range(4)))
+def test_rows_of_any_chain_are_those_of_a_copy_that_is_edited(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str, tuple[str, ...]]], language: str, order: list[int]
+) -> None:
+    acts = [base(language), *(_act(language, each, *when) for each, when in zip(drawn, AFTER, strict=True))]
+    graph = graph_with(tmp_path_factory.mktemp("chain"), *(acts[each] for each in order))
+    table = [(str(number), "1405.40") for number in range(1, 10)]
+    for (operation, asked), (day, number), price in zip(drawn, AFTER, PRICES, strict=True):
+        slug = number.lower().replace("қр дсм", "qr-dsm").replace(" ", "-")
+        version = entity(graph, f"{ANNEX}/by/{day}-{slug}")
+        try:
+            table = _edited(table, operation, asked, f"{price}.00")
+        except ValueError:
+            assert version.values["complete"] is False
+            return
+        assert version.values["complete"] is True
+        rows_then, entries = rows_at(graph.store, version), entries_at(graph.store, version)
+        assert [each.values["number"] for each in rows_then] == [each for each, _ in table]
+        assert [(each.values["row"], str(each.values["price"])) for each in entries] == table
+
+
+PRICES = (2000, 3000, 4000)
+
+
+def _act(language: str, change_of: tuple[str, tuple[str, ...]], day: str, number: str) -> str:
+    operation, numbers = change_of
+    price = f"{PRICES[[each for each, _ in AFTER].index(day)] // 1000} 000,00"
+    sentence = {"insertion": INSERT, "substitution": REPLACE, "repeal": REMOVE}[operation][language]
+    new = [] if operation == "repeal" else rows(language, *numbers, price=price)
+    paragraphs = (TO_ANNEX[language], sentence.format(", ".join(numbers)), *new)
+    return change(language, *paragraphs, day=day, number=number)
+
+
+def _edited(
+    table: list[tuple[str, str]], operation: str, numbers: tuple[str, ...], price: str
+) -> list[tuple[str, str]]:
+    edited = list(table)
+    for number in numbers:
+        known = [each for each, _ in edited]
+        if operation == "insertion":
+            if number in known:
+                raise ValueError(number)
+            stem, _, last = number.rpartition("-")
+            place = known.index(stem if last == "1" else f"{stem}-{int(last) - 1}")
+            edited.insert(place + 1, (number, price))
+        else:
+            place = known.index(number)
+            edited[place : place + 1] = [(number, price)] if operation == "substitution" else []
+    return edited

@@ -10,10 +10,12 @@ from functools import cached_property
 
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact, Quote
+from graph.facts.act_state import State
 from graph.facts.bilingual import Sources
-from graph.facts.course import Course, events_of
+from graph.facts.course import Course
 from graph.facts.deed import Deed, each_once
 from graph.facts.dispute import Part
+from graph.facts.event import events_of
 from graph.facts.executed import Stated
 from graph.facts.history import histories_of
 from graph.facts.home import Homes
@@ -116,7 +118,7 @@ class _Plan:
         changing = [each for each in self.versions if self._changing(each)]
         wanted = frozenset(map(self._appendix, changing))
         points = any(deed.scope != "rows" for each in changing for deed in self._changing(each))
-        return Course(self.act, shelf, self.part_of, self.held, wanted, points)
+        return Course(State(self.act, shelf, self.held, wanted, points), self.part_of)
 
 
 def _plans(texts: Texts, homes: Homes) -> Iterable[_Plan]:
@@ -142,6 +144,7 @@ class _Shelf:
         self._texts, self._names, self._homes = texts, names, homes
         self._effects = self._tell(deeds)
         self._rows: tuple[str, ToldRows] = "", ToldRows()
+        self._words: tuple[str, list[Fact]] = "", []
 
     def _tell(self, deeds: Sequence[Deed]) -> dict[str, ToldEffect]:
         by_home: dict[str, list[str]] = {}
@@ -178,8 +181,10 @@ class _Shelf:
 
     def _told(self, home: str, root: str) -> Iterable[Fact]:
         """The text of points below a root."""
-        facts = settled(self._texts.read(home), self._names)
-        return [fact for fact in facts if fact.term.name == "text" and fact.subject.startswith(f"{root}/")]
+        if self._words[0] != home:
+            facts = settled(self._texts.read(home), self._names)
+            self._words = home, [fact for fact in facts if fact.term.name == "text"]
+        return [fact for fact in self._words[1] if fact.subject.startswith(f"{root}/")]
 
 
 def _meet(one: str, other: str) -> bool:
