@@ -33,6 +33,9 @@ def find_absence(_root: None, info: Info, code: str, **given: Any) -> answers.Ab
     check_code(context.graph.codes, NATIONAL, code)
     inquiry = Inquiry(context.store, context.graph.codes, LISTINGS, code)
     among = both(CURRENT, read_where(context, LISTINGS.type, given["from"], "from"))
+    if context.view is not None:
+        # Certain absence is that of all that may be there.
+        among = context.law(LISTINGS.type, among, context.view.certainty.other)
     return answers.absence(inquiry, among, ground_of(inquiry, among))
 
 
@@ -120,9 +123,13 @@ class Absence:
         "The tables in which such a row may stand: they were looked through. Where a row stands (table, version, act) "
         "narrows them; what it says (regime, admission, name) is looked for in every one of them.",
         part=lambda absence: absence.ground.tables,
+        settled=True,
     )
     versions_read: Connection[Version] = connection(
-        "Version", "The versions that these tables belong to.", part=lambda absence: versions_of(absence.ground.tables)
+        "Version",
+        "The versions that these tables belong to.",
+        part=lambda absence: versions_of(absence.ground.tables),
+        settled=True,
     )
     rows_read: int = field(lambda absence, _info: absence.ground.rows, "How many rows these tables have.", plain=True)
     rows_matching: int = attribute("rows_matching", "How many of them the question describes, whatever they name.")

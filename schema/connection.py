@@ -4,14 +4,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from graph.stores import sparql
 from graph.stores.entity import Entity
-from graph.stores.query import EVERYTHING, Filter, In, Query, Way
+from graph.stores.query import EVERYTHING, NOTHING, Filter, In, Is, Query, Way
 from graph.stores.store import Page
 from schema import cursor
 from schema.condition import both, read_filter
@@ -21,24 +21,30 @@ from schema.errors import Code, QueryError
 from schema.field import Arguments, Resolve, attribute, field
 from schema.filters import FILTERS
 from schema.orders import ORDERS, read_order
-from schema.reading import Reading
+from schema.reading import Reading, too_many_versions
 from schema.sets import SETS
 from schema.words import SEARCH, SEARCHED, read_search
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
 
+_NONE: Arguments = MappingProxyType({})
+
 T = TypeVar("T")
 
 
 class Found:
-    """What is behind a connection: the question and the page that answers it."""
+    """What is behind a connection: the question and the page that answers it.
 
-    __slots__ = ("context", "page", "query")
+    ``asked`` is the filter of the question as it was before it was asked of the law of a day.
+    """
 
-    def __init__(self, context: Context, query: Query) -> None:
+    __slots__ = ("asked", "context", "page", "query")
+
+    def __init__(self, context: Context, query: Query, asked: Filter = NOTHING) -> None:
         self.context = context
         self.query = query
+        self.asked = asked
         self.page: Page = context.store.find(query)
 
     @property
@@ -55,6 +61,12 @@ class Found:
     def total(self) -> int:
         """How many the whole answer has."""
         return self.page.total
+
+    @property
+    def undecided(self) -> int:
+        """How many may be in the answer and are not known to be."""
+        doubt = self.context.undecided(self.query.type, self.asked)
+        return self.context.store.find(Query(self.query.type, doubt, first=1)).total
 
     @property
     def sparql(self) -> str:
@@ -107,6 +119,11 @@ class Connection(Generic[T]):
     nodes: list[T] = attribute("nodes", "The nodes of this page.")
     page_info: PageInfo = field(lambda found, _info: found, "Where the page lies in the whole answer.")
     total_count: int = attribute("total", "How many the whole answer has, not the page.")
+    undecided_count: int = attribute(
+        "undecided",
+        "How many may be in the answer, and it is not known: what it hangs on is unknown on the day that asOf names. "
+        "`Certainty.POSSIBLE` lists them too; 0 without asOf.",
+    )
     sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
 
 
@@ -116,14 +133,33 @@ def connection(
     way: Way | None = None,
     scope: Filter = EVERYTHING,
     part: Callable[[Any], Filter] | None = None,
+    arguments: Arguments = _NONE,
+    *,
+    settled: bool = False,
 ) -> Any:  # noqa: ANN401 - a declaration
     """A field that answers with a page: of a whole class or, with a way, of what leads to the source.
 
     Only what is within ``scope``, unless all versions are asked for; with ``part`` only what the source says is.
+    ``arguments`` are further ones. A ``settled`` part is of the law that is asked about already.
     """
     if way is not None:
         part = partial(_leading, way)
-    return field(_connect(class_name, part, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+    own = _arguments(class_name, scoped=scope != EVERYTHING)
+    return field(_connect(class_name, part, scope, settled=settled), description, {**own, **arguments})
+
+
+def standing(way: str, description: str) -> Any:  # noqa: ANN401 - a declaration
+    """A field that reads a way back to tables or versions: with asOf to those that are law then."""
+
+    def read(source: Entity, info: Info | None) -> tuple[Entity, ...]:
+        found: tuple[Entity, ...] = source.values[way]
+        context = of(info) if info else None
+        if context is None or context.view is None or not found:
+            return found
+        where = context.law(found[0].type, Is(tuple(each.iri for each in found)))
+        return context.store.find(Query(found[0].type, where)).items
+
+    return field(read, description)
 
 
 def _leading(way: Way, source: Entity) -> Filter:
@@ -164,33 +200,53 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     }
 
 
-def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter) -> Resolve:
+def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter, *, settled: bool) -> Resolve:
     def resolve(source: Any, info: Info, **given: Any) -> Found:  # noqa: ANN401
         context = of(info)
-        among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
+        among = scope
+        if given.get("versions") == ALL_VERSIONS:
+            among = _all_versions(context)
         where = both(among, read_where(context, class_name, given.get("where")))
         where = both(where, read_set(context, class_name, given.get("set")))
         where = both(where, read_search(context, class_name, given.get("search")))
-        if part is not None:
-            where = both(part(source), where)
+        where, asked = _asked(context, class_name, where, part(source) if part else EVERYTHING, settled=settled)
         order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
-        return Found(context, paged(context, Query(class_name, where, order), given))
+        query = Query(class_name, where, context.orders(order))
+        return Found(context, paged(context, query, given), asked)
 
     return resolve
+
+
+def _asked(context: Context, class_name: str, where: Filter, part: Filter, *, settled: bool) -> tuple[Filter, Filter]:
+    """The filter of a question, of the law that is asked about, and what may be undecided of it."""
+    if settled:
+        return both(part, context.within(class_name, where)), NOTHING
+    asked = both(part, where)
+    return context.law(class_name, asked), asked
+
+
+def _all_versions(context: Context) -> Filter:
+    if context.view is not None:
+        raise too_many_versions("versions")
+    return EVERYTHING
 
 
 def read_where(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "where") -> Filter:
     """The filter that an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(FILTERS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(FILTERS[class_name], given, _reading(context, argument))
 
 
 def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "set") -> Filter:
     """The filter that a set of an argument is. Raises QueryError."""
     if given is None:
         return EVERYTHING
-    return read_filter(SETS[class_name], given, Reading(context.graph.codes, context.sets, argument))
+    return read_filter(SETS[class_name], given, _reading(context, argument))
+
+
+def _reading(context: Context, argument: str) -> Reading:
+    return Reading(context.graph.codes, context.sets, argument, dated=context.view is not None)
 
 
 def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:

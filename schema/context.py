@@ -8,12 +8,14 @@ from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
+from graph.answers.law import Certainty, Reader, View
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
 from graph.finding.finder import Finder
 from graph.network import Web
 from graph.sets import NamedSet
 from graph.stores.entity import Entity
+from graph.stores.query import NOTHING, Filter, Order, Tally
 from graph.stores.store import Store
 from graph.vocab import Vocab
 from schema.reading import Sets
@@ -68,6 +70,27 @@ class Context:
     sets: Sets
     finder: Finder
     web: Web
+    reader: Reader
+    view: View | None = None
+    """The law that is asked about; None for the newest versions that are held."""
+
+    def law(self, class_name: str, where: Filter, certainty: Certainty | None = None) -> Filter:
+        """A question about a class, asked of the law that is asked about."""
+        return self.view.all(class_name, where, certainty) if self.view else where
+
+    def within(self, class_name: str, where: Filter) -> Filter:
+        """The same, whether or not what is asked about is law itself."""
+        return self.view.where(class_name, where) if self.view else where
+
+    def undecided(self, class_name: str, where: Filter) -> Filter:
+        """What may be in the answer to a question about a class, and is not known to be."""
+        return self.view.undecided(class_name, where) if self.view else NOTHING
+
+    def orders(self, order: Sequence[Order | Tally]) -> tuple[Order | Tally, ...]:
+        """An order in which only rows of that law are numbered."""
+        if self.view is None:
+            return tuple(order)
+        return tuple(self.view.tally(each) if isinstance(each, Tally) else each for each in order)
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

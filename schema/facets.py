@@ -2,7 +2,7 @@
 """Facets: how many of a whole answer have each value of a property. The properties of each class are an enumeration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from types import GenericAlias
@@ -120,6 +120,8 @@ class Faceted:
     def __init__(self, context: Context, query: Query, property_: Property) -> None:
         self.by = property_.name
         self.question = Question(query, *property_[1:])
+        if property_.way and context.view:
+            self.question = replace(self.question, among=context.view.among(property_.way, property_.among))
         self._context = context
 
     @cached_property

@@ -84,7 +84,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class View:
     """A law, and how sure an answer about it has to be."""
 
     reader: Reader
