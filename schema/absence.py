@@ -10,6 +10,7 @@ from graph.answers import absence as answers
 from graph.answers.gap import GapKind as Gaps
 from graph.answers.ground import ground_of, versions_of
 from graph.answers.inquiry import Inquiry
+from graph.answers.law import Certainty
 from graph.answers.nearest import Near as Neighbour
 from graph.answers.nearest import nearest
 from graph.answers.rows import LISTINGS
@@ -32,11 +33,11 @@ def find_absence(_root: None, info: Info, code: str, **given: Any) -> answers.Ab
     context = of(info)
     check_code(context.graph.codes, NATIONAL, code)
     inquiry = Inquiry(context.store, context.graph.codes, LISTINGS, code)
-    among = both(CURRENT, read_where(context, LISTINGS.type, given["from"], "from"))
-    if context.view is not None:
-        # Certain absence is that of all that may be there.
-        among = context.law(LISTINGS.type, among, context.view.certainty.other)
-    return answers.absence(inquiry, among, ground_of(inquiry, among))
+    asked = both(CURRENT, read_where(context, LISTINGS.type, given["from"], "from"))
+    # Certain absence is that of all that may be there, and all that may be there is read.
+    among = context.law(LISTINGS.type, asked, context.view.certainty.other if context.view else None)
+    ground = ground_of(inquiry, context.law(LISTINGS.type, asked, Certainty.POSSIBLE))
+    return answers.absence(inquiry, among, ground)
 
 
 def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbour, ...]:
