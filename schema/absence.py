@@ -46,6 +46,7 @@ def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbo
 
 
 def _sparql(absence: answers.Absence, info: Info) -> str:
+    of(info).check_length(absence.question.where)
     return sparql.select(absence.question, of(info).graph.base)
 
 

@@ -13,12 +13,10 @@ from graph.answers.law import Certainty as Sureness
 from graph.answers.law import Law, View
 from graph.answers.moment import Moment
 from schema.context import Context
+from schema.cost import DATED
 from schema.errors import Code, QueryError, shown
 from schema.field import Arguments
 from schema.scalars import IRI
-
-NAME = "asOf"
-"""The argument that fields of Query have."""
 
 Day = dt.date
 
@@ -104,4 +102,4 @@ def _law(context: Context, given: dict[str, Any]) -> Law:
 
 
 def _wrong(message: str, found: str, expected: str) -> QueryError:
-    return QueryError(Code.INPUT, message, _HELP, found=found, expected=expected, field=NAME)
+    return QueryError(Code.INPUT, message, _HELP, found=found, expected=expected, field=DATED)

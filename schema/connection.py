@@ -71,6 +71,7 @@ class Found:
     @property
     def sparql(self) -> str:
         """The question without its page."""
+        self.context.check_length(self.query.where)
         return sparql.select(self.query, self.context.graph.base)
 
 

@@ -15,9 +15,10 @@ from graph.finding.finder import Finder
 from graph.network import Web
 from graph.sets import NamedSet
 from graph.stores.entity import Entity
-from graph.stores.query import NOTHING, Filter, Order, Tally
+from graph.stores.query import NOTHING, Filter, Order, Tally, size
 from graph.stores.store import Store
 from graph.vocab import Vocab
+from schema.errors import Code, QueryError
 from schema.reading import Sets
 
 
@@ -61,6 +62,10 @@ class Graph(Protocol):
         """Published sets, in the order of their file."""
 
 
+LONGEST = 3_000
+"""Conditions of a question about the law of a day that is written in SPARQL, with some hundred characters each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The graph behind a schema."""
@@ -91,6 +96,13 @@ class Context:
         if self.view is None:
             return tuple(order)
         return tuple(self.view.tally(each) if isinstance(each, Tally) else each for each in order)
+
+    def check_length(self, where: Filter) -> None:
+        """Raises QueryError for a question that the law that is asked about makes too long to be written down."""
+        if self.view is not None and (actual := size(where)) > LONGEST:
+            message = f"The SPARQL of this question has {actual} conditions: it asks of every row whether it is law."
+            help_ = "Ask about rows in fewer places of the filter, or without sparql."
+            raise QueryError(Code.COMPLEX, message, help_, limit=LONGEST, actual=actual, field="sparql")
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

@@ -29,6 +29,7 @@ from graphql.pyutils import Path, Undefined
 from typing_extensions import override
 
 from schema import as_of, limits
+from schema.cost import DATED
 
 Info = GraphQLResolveInfo[Any]
 
@@ -168,7 +169,7 @@ class PlainExecutor(Executor[Any]):
             first = details[0]
             given = self.variable_values, first.fragment_variable_values
             arguments = get_argument_values(declared, first.node, *given) if declared.args else {}
-            if path.prev is None and (asked := arguments.pop(as_of.NAME, None)) is not None:
+            if path.prev is None and (asked := arguments.pop(DATED, None)) is not None:
                 self._dated[path.key] = as_of.dated(self.context_value, asked)
             if self._dated and (context := self._dated.get(_root(path))):
                 info = info._replace(context=context)

@@ -132,6 +132,7 @@ class Faceted:
     @property
     def sparql(self) -> str:
         """The same in SPARQL."""
+        self._context.check_length(self.question.query.where)
         return sparql.facet(self.question, self._context.graph.base)
 
     def first(self, size: int | None) -> list[Counted]:

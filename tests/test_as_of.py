@@ -11,6 +11,7 @@ import pytest
 
 from graph.build import Graph, build
 from schema.api import Schema, execute, make_schema
+from schema.context import LONGEST
 from tests.endpoint import SparqlEngine
 from tests.test_examples import INSURED
 from tests.world import SEEDS
@@ -298,3 +299,37 @@ def test_a_version_is_asked_about_in_sparql_too() -> None:
             schema(), "{ " + question % ('{ version: "' + graph().base + LISTED + '" }') + " { nodes { iri } sparql } }"
         ).values()
         assert endpoint.run(found["sparql"])[:100] == [node["iri"] for node in found["nodes"]]
+
+
+def test_the_length_of_what_is_written_is_bounded() -> None:
+    query = "query($where: ProcedureFilter) {{ procedures({}where: $where) {{ totalCount {} }} }}"
+    rows = [{"listings": {"some": {"row": {"eq": str(row)}}, "none": {"row": {"eq": "9"}}}} for row in range(55)]
+    many, dated = {"where": {"or": rows}}, 'asOf: { date: "2022-03-01" }, '
+    for as_of, written in (("", ""), ("", "sparql"), (dated, "")):
+        assert "errors" not in execute(schema(), query.format(as_of, written), many)
+    (error,) = execute(schema(), query.format(dated, "sparql"), many)["errors"]
+    assert error["extensions"]["code"] == "QUERY_TOO_COMPLEX"
+    assert error["extensions"]["actual"] > error["extensions"]["limit"] == LONGEST
+    few = {"where": {"or": rows[:6]}}
+    (found,) = execute(schema(), query.format(dated, "sparql"), few)["data"].values()
+    assert len(found["sparql"]) < 100 * LONGEST
+
+
+@pytest.mark.parametrize("part", ["listings { sparql }", "...F"])
+def test_what_is_written_below_is_paid_for(part: str) -> None:
+    """Of two hundred rows' procedures the question of each would be written down."""
+    fragment = "fragment F on Procedure { listings { sparql } }" if part == "...F" else ""
+    asked = f"{{ tables(%s first: 3) {{ nodes {{ listings(first: 100) {{ nodes {{ procedure {{ {part} }} }} }} }} }} }}"
+    assert "errors" not in execute(schema(), asked % "" + fragment)
+    dated = 'asOf: { date: "2022-03-01", certainty: POSSIBLE },'
+    (error,) = execute(schema(), asked % dated + fragment)["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["what"]) == ("QUERY_TOO_COMPLEX", "conditions")
+
+
+def test_where_much_is_unknown_the_answer_is_not_exact_and_not_wrong() -> None:
+    """A question that asks about rows in many places is not split into cases: it finds more possible, none certain."""
+    some, none = "some: { regime: { eq: OSMS } }", "none: { admission: { eq: EMERGENCY } }"
+    one = f"{{ kind: {{ eq: TRANSPLANTATION }}, listings: {{ {some} {none} }} }}"
+    split = numbers(schema(), "procedures", 'date: "2022-03-01"', f"where: {{ or: [{one * 4}] }}")
+    plain = numbers(schema(), "procedures", 'date: "2022-03-01"', f"where: {{ or: [{one * 5}] }}")
+    assert (split, plain) == ((0, 9), (0, 13))

@@ -33,6 +33,10 @@ _REMEMBERED = 512
 """Questions that are kept as they were read."""
 
 
+_MOST_ASKED = 8
+"""Places of a question that ask about rows, up to which all cases are looked at: each case is the question again."""
+
+
 class Certainty(StrEnum):
     """Of an answer: what is known to be in it, or what is not known not to be in it."""
 
@@ -72,7 +76,8 @@ class Reader:
         Where rows hang together, every case is looked at by itself; in one question, unless it makes no difference.
         """
         plain = _dated(law, class_name, where, certainty)
-        laws = law.cases(self.store, _asked(where))
+        asked = _asked(where)
+        laws = law.cases(self.store, frozenset(asked)) if len(asked) <= _MOST_ASKED else (law,)
         if len(laws) == 1:
             return plain
         cases = tuple(_dated(each, class_name, where, certainty) for each in laws)
@@ -172,17 +177,17 @@ def _is_asked(way: Way) -> bool:
     return way.back and way.to in LAW
 
 
-def _asked(where: Filter) -> frozenset[str]:
-    """The classes of LAW that a filter asks about on its way."""
+def _asked(where: Filter) -> list[str]:
+    """The classes of LAW that a filter asks about on its way, once for each time."""
     match where:
         case And(filters) | Or(filters):
-            return frozenset().union(*map(_asked, filters))
+            return [each for one in filters for each in _asked(one)]
         case Not(each):
             return _asked(each)
         case Some(way, each) | Count(way, _, _, each) | Differ(way, _, each):
-            return _asked(each) | ({way.to} if _is_asked(way) else frozenset())
+            return [*([way.to] if _is_asked(way) else ()), *_asked(each)]
         case _:
-            return frozenset()
+            return []
 
 
 def _both(law: Filter, other: Filter) -> Filter:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from typing_extensions import override
 
 from graph.fact import Value
+
+_MEASURED = 4096
+"""Filters whose size is remembered: those of a large one stand in it many times."""
 
 
 class Comparison(StrEnum):
@@ -148,6 +152,20 @@ class Within:
 Filter = And | Or | Not | Is | In | Compare | Some | Count | Differ | Within
 
 NOTHING = Or(())
+
+
+@lru_cache(_MEASURED)
+def size(where: Filter) -> int:
+    """How many conditions a filter has; one that stands in it twice counts twice."""
+    match where:
+        case And(filters) | Or(filters):
+            return sum(map(size, filters))
+        case Not(each):
+            return size(each)
+        case Some(_, each) | Count(_, _, _, each) | Differ(_, _, each):
+            return 1 + size(each)
+        case _:
+            return 1
 
 
 @dataclass(frozen=True, slots=True)
