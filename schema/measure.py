@@ -21,6 +21,7 @@ from schema.cost import LAW, NOTHING, WRITTEN, Cost, Place, Request, path, toget
 from schema.field import is_asked_again, most_entries
 from schema.introspection import measure_introspection
 
+
 def measure(request: Request, selections: SelectionSetNode, parent: GraphQLNamedType, page: int) -> Cost:
     """The cost of a selection, once. ``page`` is the size of the page that the parent is, when it is a connection."""
     return together([_one(request, each, parent, page) for each in selections.selections])

@@ -32,7 +32,7 @@ from graph.stores.query import (
 )
 from tests.endpoint import SparqlEngine
 from tests.naive import compare
-from tests.timed import PROCEDURES, REGIMES, Drawn, Made, Rule, Timed, built, day, worlds
+from tests.timed import PROCEDURES, REGIMES, Change, Drawn, Made, Rule, Timed, built, day, worlds
 from tests.timed import Entry as Row
 
 STEADY = settings(
@@ -332,6 +332,20 @@ def test_what_both_an_old_and_a_new_version_list_is_certain() -> None:
     for on, expected in ((-1, set()), (0, {PROCEDURES[0]}), (1, {PROCEDURES[0]}), (5, {PROCEDURES[0]})):
         assert found(world, "Procedure", view(world, Moment(day(on))).all("Procedure", listed)) == expected
     assert found(world, "Listing", view(world, Moment(day(1))).all("Listing", EVERYTHING)) == set()
+
+
+def test_what_an_order_takes_out_and_puts_in_anew_is_certain() -> None:
+    """Until it is in force the old row counts, and then the new one; on which day that is, is not known."""
+    rules = Rule(0, None, None, None), Rule(None, 1, None, None)
+    made = tuple(Made(0, False, each) for each in rules)
+    ender = Change("insertion", "rows", None, None, None, 1, shared=True)
+    rows = (Row(0, 0, (1,), (0,)), Row(1, 0, (1,), ()), Row(0, 1, (1,), (0,)))
+    world = built(Drawn(made, (ender,), rows))
+    asked_on, listed = view(world, Moment(day(2))), Some(LISTINGS, EVERYTHING)
+    assert found(world, "Procedure", asked_on.all("Procedure", listed)) == {PROCEDURES[0]}
+    assert found(world, "Procedure", asked_on.undecided("Procedure", listed)) == {PROCEDURES[1]}
+    once = Count(LISTINGS, Comparison.EQUAL, 1)
+    assert found(world, "Procedure", asked_on.all("Procedure", once)) == {PROCEDURES[0]}
 
 
 @settings(STEADY, max_examples=40)

@@ -48,7 +48,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Change:
-    """An effect: ``on`` is the act, a part, or the rows that it ends."""
+    """An effect: ``on`` is the act, a part, or the rows that it ends; ``made`` is the number of a version.
+
+    One that is ``shared`` begins with this version, else it has a rule of its own.
+    """
 
     operation: str
     on: str
@@ -56,6 +59,7 @@ class Change:
     since: int | None
     until: int | None
     made: int
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ def worlds(draw: st.DrawFn, *, known: bool = False) -> Drawn:
         maybe,
         st.none() | st.integers(2, 6),
         numbers,
+        st.booleans(),
     )
     made = draw(st.lists(st.builds(Made, st.integers(0, 2), st.booleans(), rule), min_size=1, max_size=4))
     found = tuple(draw(st.lists(changes, max_size=3)))
@@ -194,14 +199,18 @@ def _made(drawn: Drawn, number: int, made: Made) -> Iterator[Fact]:
 
 def _change(drawn: Drawn, number: int, change: Change) -> Iterator[Fact]:
     iri = effect(number)
+    shared = change.shared and change.made < len(drawn.made)
+    rule = drawn.made[change.made].rule if shared else change.rule
+    home = version(drawn, change.made) if shared else iri
     scopes = {"act": "act", "part": "element", "rows": "rows"}
     yield from say(
         iri, type="Effect", act=maker(0), targetAct=LAW, operation=f"{BASE}concept/operation/{change.operation}",
         target=LAW if change.on == "act" else PARTS[0], scope=scopes[change.on], since=_written(change.since),
-        until=_written(change.until), commencement=f"{iri}#commencement" if change.rule else None,
+        until=_written(change.until), commencement=f"{home}#commencement" if rule else None,
         result=version(drawn, change.made) if change.on == "rows" and change.made < len(drawn.made) else None,
     )  # fmt: skip
-    yield from _rule(f"{iri}#commencement", change.rule)
+    if not shared:
+        yield from _rule(f"{iri}#commencement", rule)
 
 
 def _rule(iri: str, rule: Rule | None) -> Iterator[Fact]:
