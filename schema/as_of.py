@@ -12,10 +12,12 @@ from graph.answers.chain import chain_of
 from graph.answers.law import Certainty as Sureness
 from graph.answers.law import Law, View
 from graph.answers.moment import Moment
-from schema.context import Context
+from graph.stores.entity import Entity
+from graph.stores.query import Is, Query
+from schema.context import Context, Info, of
 from schema.cost import DATED
 from schema.errors import Code, QueryError, shown
-from schema.field import Arguments
+from schema.field import Arguments, field
 from schema.scalars import IRI
 
 Day = dt.date
@@ -103,3 +105,17 @@ def _law(context: Context, given: dict[str, Any]) -> Law:
 
 def _wrong(message: str, found: str, expected: str) -> QueryError:
     return QueryError(Code.INPUT, message, _HELP, found=found, expected=expected, field=DATED)
+
+
+def standing(way: str, description: str) -> Any:  # noqa: ANN401 - a declaration
+    """A field that reads a way back to tables or versions: with asOf to those that are law then."""
+
+    def read(source: Entity, info: Info | None) -> tuple[Entity, ...]:
+        found: tuple[Entity, ...] = source.values[way]
+        context = of(info) if info else None
+        if context is None or context.view is None or not found:
+            return found
+        where = context.law(found[0].type, Is(tuple(each.iri for each in found)))
+        return context.store.find(Query(found[0].type, where)).items
+
+    return field(read, description)

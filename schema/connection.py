@@ -11,7 +11,7 @@ import strawberry
 
 from graph.stores import sparql
 from graph.stores.entity import Entity
-from graph.stores.query import EVERYTHING, NOTHING, Filter, In, Is, Query, Way
+from graph.stores.query import EVERYTHING, NOTHING, Filter, In, Query, Way
 from graph.stores.store import Page
 from schema import cursor
 from schema.condition import both, read_filter
@@ -149,20 +149,6 @@ def connection(
     return field(_connect(class_name, part, scope, settled=settled), description, {**own, **arguments})
 
 
-def standing(way: str, description: str) -> Any:  # noqa: ANN401 - a declaration
-    """A field that reads a way back to tables or versions: with asOf to those that are law then."""
-
-    def read(source: Entity, info: Info | None) -> tuple[Entity, ...]:
-        found: tuple[Entity, ...] = source.values[way]
-        context = of(info) if info else None
-        if context is None or context.view is None or not found:
-            return found
-        where = context.law(found[0].type, Is(tuple(each.iri for each in found)))
-        return context.store.find(Query(found[0].type, where)).items
-
-    return field(read, description)
-
-
 def _leading(way: Way, source: Entity) -> Filter:
     return In(way.term, (source.iri,))
 
@@ -178,7 +164,7 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in SEARCHED:
         arguments["search"] = (str | None, SEARCH, strawberry.UNSET)
     if scoped:
-        words = "Which versions the rows stand in; without it the newest that are held."
+        words = "Which versions the rows stand in; without it the newest that are held, or with asOf those of that law."
         arguments["versions"] = (Versions | None, words, strawberry.UNSET)
     if class_name in ORDERS:
         words = "In which order, the most important first; ties, and all without it, in the order of code or document."

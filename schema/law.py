@@ -10,7 +10,8 @@ import strawberry
 from graph.stores.entity import Entity, Text
 from graph.stores.query import Way
 from graph.vocabulary import CLASSES
-from schema.connection import Connection, connection, standing
+from schema.as_of import standing
+from schema.connection import Connection, connection
 from schema.context import Context
 from schema.enums import AdmissionMode
 from schema.facets import ActFacet, EffectFacet, Facet, facets

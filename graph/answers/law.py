@@ -25,8 +25,7 @@ from graph.stores.query import (
 )
 from graph.stores.store import Store
 
-ROWS = frozenset({"Listing", "TariffLine", "Row"})
-LAW = ROWS | {"Table", "Version"}
+LAW = frozenset({"Listing", "TariffLine", "Row", "Table", "Version"})
 """Classes whose subjects are law at one time and not at another. Everything else is there at all times."""
 
 _REMEMBERED = 512

@@ -4,14 +4,14 @@ Truth has three values. Each filter is written twice: what is known to be so, an
 What is not known stays so in whatever is made of it: nothing is guessed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from graph.answers.law import ROWS, Certainty
+from graph.answers.law import Certainty
 from graph.stores.query import (
     EVERYTHING,
     NOTHING,
@@ -35,6 +35,7 @@ _KEPT = 1024
 _MOST_SPLIT = 2
 """Rules of which both cases are looked at, one by one: each doubles the question."""
 
+_ENTRIES = frozenset({"Listing", "TariffLine"})
 _COMMENCEMENT = Way("commencement", "Commencement")
 _VERSION = Way("version", "Version")
 
@@ -64,24 +65,17 @@ class Moment:
         Two rows of one version count both or neither, which no filter of single rows can say. Only this moment where
         there is nothing unknown, or more than a few.
         """
-        rows = sorted(class_names & ROWS)
-        split = (
-            store.find(Query("Commencement", _splitting(self, tuple(rows)), first=_MOST_SPLIT + 1)).items
-            if rows
-            else ()
-        )
+        rows = tuple(sorted(class_names & _ENTRIES))
+        query = Query("Commencement", _splitting(self, rows), first=_MOST_SPLIT + 1)
+        split = tuple(each.iri for each in store.find(query).items) if rows else ()
         if not 0 < len(split) <= _MOST_SPLIT:
             return (self,)
-        return tuple(self._assuming(tuple(each.iri for each in split), case) for case in _choices(len(split)))
+        return tuple(self._assuming(split, case) for case in product((True, False), repeat=len(split)))
 
-    def _assuming(self, iris: tuple[str, ...], case: tuple[bool, ...]) -> "Moment":
+    def _assuming(self, iris: Sequence[str], case: Sequence[bool]) -> "Moment":
         pairs = tuple(zip(iris, case, strict=True))
         true, false = (tuple(iri for iri, counts in pairs if counts is each) for each in (True, False))
         return replace(self, true=true, false=false)
-
-
-def _choices(length: int) -> tuple[tuple[bool, ...], ...]:
-    return tuple(product((True, False), repeat=length))
 
 
 @lru_cache(_KEPT)
