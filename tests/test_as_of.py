@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from graph.answers.law import Certainty, View
+from graph.answers.moment import Moment
 from graph.build import Graph, build
+from graph.stores.query import EVERYTHING, Query, Some, Way
 from schema.api import Schema, execute, make_schema
 from schema.context import LONGEST
 from tests.endpoint import SparqlEngine
@@ -255,6 +258,27 @@ def test_only_certain_absence_is_absence() -> None:
         "proved": True, "rowsRead": 109, "gaps": [{"kind": "ACT_NOT_HELD"}], "tablesRead": {"totalCount": 3}
     }  # fmt: skip
     assert absent("37.51", f'version: "{graph().base}{LISTED}"') is None
+
+
+def test_rows_and_tables_count_as_their_version_does() -> None:
+    store = graph().store
+    printed = sum(each.values["version"] is None for each in store.all("Table"))
+    having = Some(Way("table", "Row", back=True), EVERYTHING)
+    for day, law in ((date(2022, 1, 16), 0), (date(2022, 3, 1), 3)):
+        view = View(schema().context.reader, Moment(day), Certainty.POSSIBLE)
+        tables = store.find(Query("Table", view.all("Table", having))).items
+        assert sum(each.values["version"] is not None for each in tables) == law
+        assert sum(each.values["version"] is None for each in tables) == printed > 0
+
+
+def test_what_subdivisions_and_acts_have_is_that_of_the_law() -> None:
+    asked = """{ act(by: { registration: "21471" }, asOf: %s)
+      { tables { number } subdivisions { versions { iri } } } }"""
+    counts = []
+    for as_of in (EARLY, DAY, "null"):
+        found = ask(schema(), asked % as_of)["act"]
+        counts.append((len(found["tables"]), sum(len(each["versions"]) for each in found["subdivisions"])))
+    assert counts == [(0, 0), (3, 1), (3, 1)]
 
 
 def test_a_comparison_counts_what_is_certain() -> None:
