@@ -10,6 +10,7 @@ from graph.answers import absence as answers
 from graph.answers.gap import GapKind as Gaps
 from graph.answers.ground import ground_of, versions_of
 from graph.answers.inquiry import Inquiry
+from graph.answers.law import Certainty
 from graph.answers.nearest import ALIKE, nearest
 from graph.answers.nearest import Near as Neighbour
 from graph.answers.rows import LISTINGS
@@ -33,8 +34,11 @@ def find_absence(_root: None, info: Info, code: str, **given: Any) -> answers.Ab
     context = of(info)
     check_code(context.graph.codes, NATIONAL, code)
     inquiry = Inquiry(context.store, context.graph.codes, LISTINGS, code)
-    among = both(CURRENT, read_where(context, LISTINGS.type, given["from"], "from"))
-    return answers.absence(inquiry, among, ground_of(inquiry, among))
+    asked = both(CURRENT, read_where(context, LISTINGS.type, given["from"], "from"))
+    # Certain absence is that of all that may be there, and all that may be there is read.
+    among = context.law(LISTINGS.type, asked, context.view.certainty.other if context.view else None)
+    ground = ground_of(inquiry, context.law(LISTINGS.type, asked, Certainty.POSSIBLE))
+    return answers.absence(inquiry, among, ground)
 
 
 def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbour, ...]:
@@ -43,6 +47,7 @@ def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbo
 
 
 def _sparql(absence: answers.Absence, info: Info) -> str:
+    of(info).check_length(absence.question.where)
     return sparql.select(absence.question, of(info).graph.base)
 
 
@@ -138,9 +143,13 @@ class Absence:
         "The tables in which such a row may stand: they were looked through. Where a row stands (table, version, act) "
         "narrows them; what it says (regime, admission, name) is looked for in every one of them.",
         part=lambda absence: absence.ground.tables,
+        settled=True,
     )
     versions_read: Connection[Version] = connection(
-        "Version", "The versions that these tables belong to.", part=lambda absence: versions_of(absence.ground.tables)
+        "Version",
+        "The versions that these tables belong to.",
+        part=lambda absence: versions_of(absence.ground.tables),
+        settled=True,
     )
     rows_read: int = field(lambda absence, _info: absence.ground.rows, "How many rows these tables have.", plain=True)
     rows_matching: int = attribute("rows_matching", "How many of them the question describes, whatever they name.")

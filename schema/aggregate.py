@@ -37,6 +37,7 @@ class _Priced:
     @property
     def sparql(self) -> str:
         """The prices."""
+        self.context.check_length(self.query.where)
         return sparql.aggregate(self.question, self.context.graph.base)
 
     def groups(self, property_: Property, size: int | None) -> list["_Group"]:

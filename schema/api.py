@@ -17,6 +17,7 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
+from graph.answers.law import Reader
 from graph.finding.finder import Finder
 from graph.network import Web
 from schema import enums, executor, field, limits
@@ -64,7 +65,7 @@ def make_schema(graph: Graph) -> Schema:
     _mark_one_of(schema)
     describe(schema)
     sets = publish(schema, graph)
-    context = Context(graph, graph.store, sets, Finder(graph.store), Web(graph.store))
+    context = Context(graph, graph.store, sets, Finder(graph.store), Web(graph.store), Reader(graph.store))
     return Schema(schema, context, Widths(schema, context), Documents(schema))
 
 

@@ -2,6 +2,7 @@
 """Two sets side by side: what is in one alone, in the other alone, in both, and how like they are."""
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import strawberry
@@ -19,25 +20,28 @@ _CLASS = "Procedure"
 
 
 class Compared:
-    """What is behind a comparison: the filters that the two sets are, and their sizes."""
+    """What is behind a comparison: the filters that the two sets and the parts of both are.
 
-    __slots__ = ("a", "b", "both", "size_a", "size_b", "size_both")
+    Where it is not known what is in a set, the sizes of the parts do not add up to those of the sets.
+    """
+
+    __slots__ = ("a", "b", "both", "context", "either", "only_a", "only_b")
 
     def __init__(self, context: Context, a: Filter, b: Filter) -> None:
-        self.a, self.b, self.both = a, b, And((a, b))
-        self.size_a, self.size_b, self.size_both = (
-            context.store.find(Query(_CLASS, each, first=1)).total for each in (a, b, self.both)
-        )
+        self.context = context
+        self.a, self.b, self.both, self.either = a, b, And((a, b)), Or((a, b))
+        self.only_a, self.only_b = And((a, Not(b))), And((b, Not(a)))
 
-    @property
-    def size_either(self) -> int:
-        """How many are in one of them or in both."""
-        return self.size_a + self.size_b - self.size_both
+    def size(self, part: str) -> int:
+        """How many are in a part."""
+        where = self.context.law(_CLASS, getattr(self, part))
+        return self.context.store.find(Query(_CLASS, where, first=1)).total
 
     @property
     def jaccard(self) -> Decimal:
         """The size of the intersection over that of the union."""
-        index = Decimal(self.size_both) / self.size_either if self.size_either else Decimal(1)
+        either = self.size("either")
+        index = Decimal(self.size("both")) / either if either else Decimal(1)
         return index.quantize(Decimal(1).scaleb(-DIGITS))
 
 
@@ -47,29 +51,36 @@ def compare(_root: None, info: Info, a: dict[str, Any], b: dict[str, Any]) -> Co
     return Compared(context, read_set(context, _CLASS, a, "a"), read_set(context, _CLASS, b, "b"))
 
 
-def _part(description: str, make: Any) -> Any:  # noqa: ANN401 - a declaration
-    return connection(_CLASS, description, part=make)
+def _part(part: str, description: str) -> Any:  # noqa: ANN401 - a declaration
+    return connection(_CLASS, description, part=attrgetter(part))
 
 
-@strawberry.type(description="How many there are in the parts of a comparison.")
+def _size(part: str, description: str) -> Any:  # noqa: ANN401 - a declaration
+    return field(lambda it, _info: it.size(part), description, plain=True)
+
+
+@strawberry.type(
+    description="How many there are in the parts of a comparison. With asOf what is certain is counted, or what is "
+    "possible: where something is undecided, parts do not add up to the whole."
+)
 class SetCounts:
-    a: int = attribute("size_a", "In a.")
-    b: int = attribute("size_b", "In b.")
-    only_a: int = field(lambda it, _info: it.size_a - it.size_both, "In a and not in b.", plain=True)
-    only_b: int = field(lambda it, _info: it.size_b - it.size_both, "In b and not in a.", plain=True)
-    both: int = attribute("size_both", "In both.")
-    either: int = attribute("size_either", "In a, in b or in both.")
+    a: int = _size("a", "In a.")
+    b: int = _size("b", "In b.")
+    only_a: int = _size("only_a", "In a and not in b.")
+    only_b: int = _size("only_b", "In b and not in a.")
+    both: int = _size("both", "In both.")
+    either: int = _size("either", "In a, in b or in both.")
 
 
 @strawberry.type(description="Two sets of procedures side by side.")
 class SetComparison:
-    only_a: ProcedureConnection = _part("Those in a and not in b.", lambda it: And((it.a, Not(it.b))))
-    only_b: ProcedureConnection = _part("Those in b and not in a.", lambda it: And((it.b, Not(it.a))))
-    both: ProcedureConnection = _part("Those in both: the intersection.", lambda it: it.both)
-    either: ProcedureConnection = _part("Those in a, in b or in both: the union.", lambda it: Or((it.a, it.b)))
+    only_a: ProcedureConnection = _part("only_a", "Those in a and not in b.")
+    only_b: ProcedureConnection = _part("only_b", "Those in b and not in a.")
+    both: ProcedureConnection = _part("both", "Those in both: the intersection.")
+    either: ProcedureConnection = _part("either", "Those in a, in b or in both: the union.")
     counts: SetCounts = field(lambda it, _info: it, "How many there are in each part.")
     jaccard: Decimal = attribute(
         "jaccard",
         f"The Jaccard index: both over either, from 0 (nothing in common) to 1 (the same), rounded to {DIGITS} digits, "
-        "half to even; counts has the exact ratio. Two empty sets are the same: 1.",
+        "half to even; counts has the exact ratio, with asOf too. Two empty sets are the same: 1.",
     )

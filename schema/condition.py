@@ -224,7 +224,10 @@ def quantified(way: Way, declared: Callable[[], type], scope: Filter = EVERYTHIN
     """
 
     def read(given: Given, reading: Reading) -> Filter:
-        among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
+        among = scope
+        if given.get("versions") == ALL_VERSIONS:
+            reading.all_versions()
+            among = EVERYTHING
         parts: list[Filter] = []
         for key, value in given.items():
             if value is None or key == "versions":

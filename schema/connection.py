@@ -4,14 +4,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from graph.stores import sparql
 from graph.stores.entity import Entity
-from graph.stores.query import EVERYTHING, Filter, In, Query, Way
+from graph.stores.query import EVERYTHING, NOTHING, Filter, In, Query, Way
 from graph.stores.store import Page
 from schema import cursor
 from schema.condition import both, read_filter
@@ -21,24 +21,30 @@ from schema.errors import Code, QueryError
 from schema.field import Arguments, Resolve, attribute, field
 from schema.filters import FILTERS
 from schema.orders import ORDERS, read_order
-from schema.reading import Reading
+from schema.reading import Reading, too_many_versions
 from schema.sets import SETS
 from schema.words import SEARCH, SEARCHED, read_search
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
 
+_NONE: Arguments = MappingProxyType({})
+
 T = TypeVar("T")
 
 
 class Found:
-    """What is behind a connection: the question and the page that answers it."""
+    """What is behind a connection: the question and the page that answers it.
 
-    __slots__ = ("context", "page", "query")
+    ``asked`` is the filter of the question as it was before it was asked of the law of a day.
+    """
 
-    def __init__(self, context: Context, query: Query) -> None:
+    __slots__ = ("asked", "context", "page", "query")
+
+    def __init__(self, context: Context, query: Query, asked: Filter = NOTHING) -> None:
         self.context = context
         self.query = query
+        self.asked = asked
         self.page: Page = context.store.find(query)
 
     @property
@@ -57,8 +63,15 @@ class Found:
         return self.page.total
 
     @property
+    def undecided(self) -> int:
+        """How many may be in the answer and are not known to be."""
+        doubt = self.context.undecided(self.query.type, self.asked)
+        return self.context.store.find(Query(self.query.type, doubt, first=1)).total
+
+    @property
     def sparql(self) -> str:
         """The question without its page."""
+        self.context.check_length(self.query.where)
         return sparql.select(self.query, self.context.graph.base)
 
 
@@ -107,6 +120,11 @@ class Connection(Generic[T]):
     nodes: list[T] = attribute("nodes", "The nodes of this page.")
     page_info: PageInfo = field(lambda found, _info: found, "Where the page lies in the whole answer.")
     total_count: int = attribute("total", "How many the whole answer has, not the page.")
+    undecided_count: int = attribute(
+        "undecided",
+        "How many may be in the answer, and it is not known: what it hangs on is unknown on the day that asOf names. "
+        "`Certainty.POSSIBLE` lists them too; 0 without asOf.",
+    )
     sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
 
 
@@ -116,14 +134,19 @@ def connection(
     way: Way | None = None,
     scope: Filter = EVERYTHING,
     part: Callable[[Any], Filter] | None = None,
+    arguments: Arguments = _NONE,
+    *,
+    settled: bool = False,
 ) -> Any:  # noqa: ANN401 - a declaration
     """A field that answers with a page: of a whole class or, with a way, of what leads to the source.
 
     Only what is within ``scope``, unless all versions are asked for; with ``part`` only what the source says is.
+    ``arguments`` are further ones. A ``settled`` part is of the law that is asked about already.
     """
     if way is not None:
         part = partial(_leading, way)
-    return field(_connect(class_name, part, scope), description, _arguments(class_name, scoped=scope != EVERYTHING))
+    own = _arguments(class_name, scoped=scope != EVERYTHING)
+    return field(_connect(class_name, part, scope, settled=settled), description, {**own, **arguments})
 
 
 def _leading(way: Way, source: Entity) -> Filter:
@@ -141,7 +164,7 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     if class_name in SEARCHED:
         arguments["search"] = (str | None, SEARCH, strawberry.UNSET)
     if scoped:
-        words = "Which versions the rows stand in; without it the newest that are held."
+        words = "Which versions the rows stand in; without it the newest that are held, or with asOf those of that law."
         arguments["versions"] = (Versions | None, words, strawberry.UNSET)
     if class_name in ORDERS:
         words = "In which order, the most important first; ties, and all without it, in the order of code or document."
@@ -167,19 +190,35 @@ def _arguments(class_name: str, *, scoped: bool) -> Arguments:
     }
 
 
-def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter) -> Resolve:
+def _connect(class_name: str, part: Callable[[Any], Filter] | None, scope: Filter, *, settled: bool) -> Resolve:
     def resolve(source: Any, info: Info, **given: Any) -> Found:  # noqa: ANN401
         context = of(info)
-        among = EVERYTHING if given.get("versions") == ALL_VERSIONS else scope
+        among = scope
+        if given.get("versions") == ALL_VERSIONS:
+            among = _all_versions(context)
         where = both(among, read_where(context, class_name, given.get("where")))
         where = both(where, read_set(context, class_name, given.get("set")))
         where = both(where, read_search(context, class_name, given.get("search")))
-        if part is not None:
-            where = both(part(source), where)
+        where, asked = _asked(context, class_name, where, part(source) if part else EVERYTHING, settled=settled)
         order = read_order(ORDERS[class_name], given["orderBy"]) if given.get("orderBy") else ()
-        return Found(context, paged(context, Query(class_name, where, order), given))
+        query = Query(class_name, where, context.orders(order))
+        return Found(context, paged(context, query, given), asked)
 
     return resolve
+
+
+def _asked(context: Context, class_name: str, where: Filter, part: Filter, *, settled: bool) -> tuple[Filter, Filter]:
+    """The filter of a question, of the law that is asked about, and what may be undecided of it."""
+    if settled:
+        return both(part, context.within(class_name, where)), NOTHING
+    asked = both(part, where)
+    return context.law(class_name, asked), asked
+
+
+def _all_versions(context: Context) -> Filter:
+    if context.view is not None:
+        raise too_many_versions("versions")
+    return EVERYTHING
 
 
 def read_where(context: Context, class_name: str, given: Mapping[str, Any] | None, argument: str = "where") -> Filter:
@@ -197,7 +236,7 @@ def read_set(context: Context, class_name: str, given: Mapping[str, Any] | None,
 
 
 def _reading(context: Context, argument: str) -> Reading:
-    return Reading(context.graph.codes, context.graph.vocab, context.sets, argument)
+    return Reading(context.graph.codes, context.graph.vocab, context.sets, argument, dated=context.view is not None)
 
 
 def paged(context: Context, query: Query, given: Mapping[str, Any]) -> Query:

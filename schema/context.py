@@ -8,14 +8,17 @@ from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
+from graph.answers.law import Certainty, Reader, View
 from graph.code import Codes
 from graph.diagnostic import Diagnostic
 from graph.finding.finder import Finder
 from graph.network import Web
 from graph.sets import NamedSet
 from graph.stores.entity import Entity
+from graph.stores.query import NOTHING, Filter, Order, Tally, size
 from graph.stores.store import Store
 from graph.vocab import Vocab
+from schema.errors import Code, QueryError
 from schema.reading import Sets
 
 
@@ -59,6 +62,10 @@ class Graph(Protocol):
         """Published sets, in the order of their file."""
 
 
+LONGEST = 3_000
+"""Conditions of a question about the law of a day that is written in SPARQL, with some hundred characters each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The graph behind a schema."""
@@ -68,6 +75,34 @@ class Context:
     sets: Sets
     finder: Finder
     web: Web
+    reader: Reader
+    view: View | None = None
+    """The law that is asked about; None for the newest versions that are held."""
+
+    def law(self, class_name: str, where: Filter, certainty: Certainty | None = None) -> Filter:
+        """A question about a class, asked of the law that is asked about."""
+        return self.view.all(class_name, where, certainty) if self.view else where
+
+    def within(self, class_name: str, where: Filter) -> Filter:
+        """The same, whether or not what is asked about is law itself."""
+        return self.view.where(class_name, where) if self.view else where
+
+    def undecided(self, class_name: str, where: Filter) -> Filter:
+        """What may be in the answer to a question about a class, and is not known to be."""
+        return self.view.undecided(class_name, where) if self.view else NOTHING
+
+    def orders(self, order: Sequence[Order | Tally]) -> tuple[Order | Tally, ...]:
+        """An order in which only rows of that law are numbered."""
+        if self.view is None:
+            return tuple(order)
+        return tuple(self.view.tally(each) if isinstance(each, Tally) else each for each in order)
+
+    def check_length(self, where: Filter) -> None:
+        """Raises QueryError for a question that the law that is asked about makes too long to be written down."""
+        if self.view is not None and (actual := size(where)) > LONGEST:
+            message = f"The SPARQL of this question has {actual} conditions: it asks of every row whether it is law."
+            help_ = "Ask about rows in fewer places of the filter, or without sparql."
+            raise QueryError(Code.COMPLEX, message, help_, limit=LONGEST, actual=actual, field="sparql")
 
     def node_id(self, entity: Entity) -> str:
         """An opaque name of an entity that does not change with the base IRI or with the data."""

@@ -39,6 +39,12 @@ class Cost:
 
 NOTHING = Cost()
 
+DATED = "asOf"
+"""The argument that makes a question one about the law of a day or of a version."""
+
+WRITTEN, LAW = "sparql", 64
+"""The fields that write a question down, and how many conditions more it has, at least, when it is one of the law."""
+
 
 class Place(NamedTuple):
     """A fragment and what its cost depends on where it is spread: a size of a page, or words."""
@@ -59,6 +65,14 @@ class Request:
     """The cost of each fragment, measured once however often it is spread."""
     sizes: dict[tuple[str, str], int] = field(default_factory=dict)
     """How many values each variable has, under the key it is used for, counted once however often it is used."""
+    dated: bool = False
+    """Whether it stands below a field that is asked about the law of a day or of a version."""
+
+    def below(self, node: FieldNode) -> "Request":
+        """The request as it is below a field."""
+        if self.dated or all(each.name.value != DATED for each in node.arguments or ()):
+            return self
+        return replace(self, known={}, dated=True)
 
 
 def together(costs: Collection[Cost]) -> Cost:

@@ -28,7 +28,8 @@ from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path, Undefined
 from typing_extensions import override
 
-from schema import limits
+from schema import as_of, limits
+from schema.cost import DATED
 
 Info = GraphQLResolveInfo[Any]
 
@@ -51,11 +52,17 @@ class PlainExecutor(Executor[Any]):
     """Executes synchronously; nothing that it executes is awaitable, deferred or streamed.
 
     Resolvers make no use of ``info.path``: arguments and info are made once for each field of the document, and that
-    path is the one of the first object that has the field.
+    path is the one of the first object that has the field. Its first key names the field of the root, whose argument
+    ``asOf`` is in the context of all that stands below it.
     """
 
     @cached_property
     def _calls(self) -> dict[int, tuple[FieldDetailsList, Info, dict[str, Any]]]:
+        return {}
+
+    @cached_property
+    def _dated(self) -> dict[str | int, Any]:
+        """The contexts of the fields of the root that ask about the law of a day or of a version."""
         return {}
 
     @cached_property
@@ -162,8 +169,19 @@ class PlainExecutor(Executor[Any]):
             first = details[0]
             given = self.variable_values, first.fragment_variable_values
             arguments = get_argument_values(declared, first.node, *given) if declared.args else {}
+            if path.prev is None and (asked := arguments.pop(DATED, None)) is not None:
+                self._dated[path.key] = as_of.dated(self.context_value, asked)
+            if self._dated and (context := self._dated.get(_root(path))):
+                info = info._replace(context=context)
             found = self._calls[id(details)] = details, info, arguments
         return found[1], found[2]
+
+
+def _root(path: Path) -> str | int:
+    """The key of the field of the root that a path begins with."""
+    while path.prev is not None:
+        path = path.prev
+    return path.key
 
 
 def mark(schema: GraphQLSchema, is_plain: Callable[[GraphQLField], bool]) -> None:

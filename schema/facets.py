@@ -2,7 +2,7 @@
 """Facets: how many of a whole answer have each value of a property. The properties of each class are an enumeration."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from types import GenericAlias
@@ -122,6 +122,8 @@ class Faceted:
     def __init__(self, context: Context, query: Query, property_: Property) -> None:
         self.by = property_.name
         self.question = Question(query, *property_[1:])
+        if property_.way and context.view:
+            self.question = replace(self.question, among=context.view.among(property_.way, property_.among))
         self._context = context
 
     @cached_property
@@ -132,6 +134,7 @@ class Faceted:
     @property
     def sparql(self) -> str:
         """The same in SPARQL."""
+        self._context.check_length(self.question.query.where)
         return sparql.facet(self.question, self._context.graph.base)
 
     def first(self, size: int | None) -> list[Counted]:

@@ -106,7 +106,9 @@ class VersionFilter:
     act: ActFilter | None = _to("act", "Act", "The act it is law of.")
     caused_by: ActFilter | None = _to("causedBy", "Act", "The act that made it.")
     complete: bool | None = condition(truth("complete"), "Whether the whole version was read.")
-    current: bool | None = condition(truth("current"), "Whether no later whole version is held.")
+    current: bool | None = condition(
+        truth("current"), "Whether no later whole version is held; with asOf whether it is law then."
+    )
 
 
 @strawberry.input(description="Filters tables. Keys together are AND.")

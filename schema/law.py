@@ -10,6 +10,7 @@ import strawberry
 from graph.stores.entity import Entity, Text
 from graph.stores.query import Way
 from graph.vocabulary import CLASSES
+from schema.as_of import standing
 from schema.connection import Connection, connection
 from schema.context import Context
 from schema.enums import AdmissionMode
@@ -118,7 +119,7 @@ class Act(Resource):
     in_force: Validity = in_force()
     applies_from: Day | None = term("appliesFrom")
     subdivisions: list[Annotated["Subdivision", strawberry.lazy("schema.law")]] = term("subdivisions")
-    tables: list[Annotated["Table", strawberry.lazy("schema.law")]] = term(
+    tables: list[Annotated["Table", strawberry.lazy("schema.law")]] = standing(
         "tables", "Its tables: those of its law and, of an act that changes others, those it prints."
     )
     effects: list[Annotated["Effect", strawberry.lazy("schema.law")]] = term("effects", "What it changes.")
@@ -142,8 +143,8 @@ class Subdivision(Resource):
     parent: Resource | None = term("parent")
     parts: list[Resource] = term("parts", "What stands in it.")
     text: str | None = words("text")
-    versions: list[Annotated["Version", strawberry.lazy("schema.law")]] = term(
-        "versions", "It as each act made it, as far as those are held."
+    versions: list[Annotated["Version", strawberry.lazy("schema.law")]] = standing(
+        "versions", "It as each act made it, as far as those are held; with asOf those that are law then."
     )
 
 

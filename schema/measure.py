@@ -17,7 +17,7 @@ from graphql import (
 
 from schema.arguments import argument, conditions, listed, whole
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE
-from schema.cost import NOTHING, Cost, Page, Place, Request, path, together, with_directives
+from schema.cost import LAW, NOTHING, WRITTEN, Cost, Page, Place, Request, path, together, with_directives
 from schema.field import is_asked_again, most_entries
 from schema.introspection import measure_introspection
 
@@ -57,7 +57,8 @@ def _field(request: Request, node: FieldNode, parent: GraphQLNamedType, page: in
     if declared is None or name.startswith("__"):
         return _meta(request, node, declared)
     looked_at = sum(conditions(request, each) for each in node.arguments or ())
-    inner = _inner(request, node, declared)
+    looked_at += LAW if request.dated and name == WRITTEN else 0
+    inner = _inner(request.below(node), node, declared)
     if looked_at and is_asked_again(declared):
         looked_at *= _askings(declared, inner)
     is_list = isinstance(get_nullable_type(declared.type), GraphQLList)

@@ -43,6 +43,8 @@ class Reading:
     vocab: Vocab
     sets: Sets = field(default_factory=dict)
     argument: str = "where"
+    dated: bool = False
+    """Whether it asks about the law of a day or of a version: then there are no other versions to ask about."""
     read: int = field(default=0)
     depth: int = field(default=0)
     levels: int = field(default=0)
@@ -81,6 +83,11 @@ class Reading:
             field=self.argument,
         )
 
+    def all_versions(self) -> None:
+        """Raises QueryError where all versions cannot be asked about."""
+        if self.dated:
+            raise too_many_versions(self.argument)
+
     @contextmanager
     def deeper(self) -> Iterator[None]:
         """One level of filters; raises QueryError below the deepest."""
@@ -105,6 +112,14 @@ class Reading:
         return QueryError(
             Code.FILTER, message, "Ask in several requests.", limit=limit, actual=actual, field=self.argument
         )
+
+
+def too_many_versions(argument: str) -> QueryError:
+    """The error of a question about all versions of the law and about one at the same time."""
+    message = "versions: ALL asks about rows of every version, and asOf about those of one day or one version."
+    return QueryError(
+        Code.INPUT, message, "Leave out one of them.", found="ALL", expected="no versions, or CURRENT", field=argument
+    )
 
 
 def check_code(codes: Codes, system: str, code: str, *, or_group: bool = False) -> None:

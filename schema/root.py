@@ -14,6 +14,7 @@ from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In
 from graph.stores.query import Query as Question
 from schema.absence import Absence, find_absence
+from schema.as_of import AS_OF
 from schema.changelog import LegalChange, changes
 from schema.comparison import SetComparison, compare
 from schema.condition import CURRENT
@@ -119,62 +120,79 @@ class Query:
     node: Node | None = field(
         _node,
         "Whatever has this id; null for an unknown one.",
-        {"id": (strawberry.ID, "An id that an answer gave.", UNSET)},
+        {"id": (strawberry.ID, "An id that an answer gave.", UNSET), **AS_OF},
     )
     nodes: list[Node | None] = field(
         _nodes,
         f"Whatever has these ids, in their order; null for unknown ones. At most {MOST_NODES}.",
-        {"ids": (list[strawberry.ID], "Ids that answers gave.", UNSET)},
+        {"ids": (list[strawberry.ID], "Ids that answers gave.", UNSET), **AS_OF},
         most="ids",
     )
     resource: Resource | None = field(
-        _resource, "Whatever has this IRI in the RDF export.", {"iri": (IRI, "An absolute IRI.", UNSET)}
+        _resource, "Whatever has this IRI in the RDF export.", {"iri": (IRI, "An absolute IRI.", UNSET), **AS_OF}
     )
     act: Act | None = field(
         _act,
         "One act; null for an unknown one. What it changes are its effects; what changes it, its effectsOn.",
-        {"by": (ActKey, "What names it: issuer, date and number together, or its registration, or its IRI.", UNSET)},
+        {
+            "by": (ActKey, "What names it: issuer, date and number together, or its registration, or its IRI.", UNSET),
+            **AS_OF,
+        },
     )
     acts: ActConnection = connection(
-        "Act", "Acts: those whose text is held, and those known only from citations (held: false)."
+        "Act",
+        "Acts: those whose text is held, and those known only from citations (held: false).",
+        arguments=AS_OF,
     )
     tables: Connection[Table] = connection(
-        "Table", "Tables of acts. A number is no key: tables of several acts have the same, so name the act too."
+        "Table",
+        "Tables of acts. A number is no key: tables of several acts have the same, so name the act too.",
+        arguments=AS_OF,
     )
     effects: EffectConnection = connection(
-        "Effect", "What provisions do to acts: each replaces, inserts, deletes or repeals something, in words quoted."
+        "Effect",
+        "What provisions do to acts: each replaces, inserts, deletes or repeals something, in words quoted.",
+        arguments=AS_OF,
     )
     procedure: Procedure | None = field(
         partial(_concept, "Procedure", "mkb9"),
         "One procedure of the national list, with the rows that name it, its kinds and its neighbour in ICD-9-CM; null "
         "for a code that no held act names.",
-        {"code": (str, "The code, a string, as the law prints it: 37.51.", UNSET)},
+        {"code": (str, "The code, a string, as the law prints it: 37.51.", UNSET), **AS_OF},
     )
     procedures: ProcedureConnection = connection(
         "Procedure",
         "Procedures of the national list, as far as the held acts name them. What insurance pays for and no emergency "
         "list has: `where: { listings: { some: { regime: { eq: OSMS } }, none: { admission: { eq: EMERGENCY } } } }`. "
         "What is printed under different names: `where: { namesDiffer: true }`.",
+        arguments=AS_OF,
     )
     service: Service | None = field(
         partial(_concept, "Service", "tariff"),
         "One service of the tariff list, with what is paid for it; null for a code that no held act prices.",
-        {"code": (str, "The code: D92.243.026.", UNSET)},
+        {"code": (str, "The code: D92.243.026.", UNSET), **AS_OF},
     )
     services: ServiceConnection = connection(
-        "Service", "Services of the tariff list, as far as the held acts price them."
+        "Service",
+        "Services of the tariff list, as far as the held acts price them.",
+        arguments=AS_OF,
     )
     listings: ListingConnection = connection(
         "Listing",
         "Rows of the law that name a procedure: on which admission and by whom it is paid for, in which table.",
         scope=CURRENT,
+        arguments=AS_OF,
     )
     tariff_lines: TariffLineConnection = connection(
-        "TariffLine", "Rows of the law that price a service: the amount, the unit, from when.", scope=CURRENT
+        "TariffLine",
+        "Rows of the law that price a service: the amount, the unit, from when.",
+        scope=CURRENT,
+        arguments=AS_OF,
     )
     regimes: list[FundingRegime] = field(
         lambda _root, info: of(info).store.all("FundingRegime"),
         "Who pays: the state budget (GOBMP) and social health insurance (OSMS), each with its rows.",
+        AS_OF,
         most=lambda context: len(context.store.all("FundingRegime")),
     )
     named_sets: list[NamedSet] = field(
@@ -185,7 +203,7 @@ class Query:
     compare: SetComparison = field(
         compare,
         "Two sets of procedures side by side: what is in one alone, in the other alone, in both.",
-        {"a": (ProcedureSet, "The one set.", UNSET), "b": (ProcedureSet, "The other set.", UNSET)},
+        {"a": (ProcedureSet, "The one set.", UNSET), "b": (ProcedureSet, "The other set.", UNSET), **AS_OF},
         again=True,
     )
     coverage: Coverage = field(
@@ -216,10 +234,11 @@ class Query:
     absence: Absence | None = field(
         find_absence,
         "Why a procedure is not among the rows that a filter describes, in their newest held versions; null where it "
-        "is.",
+        "is, and with asOf where it may be: only certain absence is absence.",
         {
             "code": (str, "The code, a string: 37.51.", UNSET),
             "from": (ListingFilter, "Which rows: {} for all that are held.", UNSET),
+            **AS_OF,
         },
         again=True,
     )

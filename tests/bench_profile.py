@@ -21,7 +21,7 @@ from schema.executor import PlainExecutor
 from schema.rules import invalid, needed_rules
 from server.app import make_app
 from server.site import make_site
-from tests.bench_questions import GRAPHQL, graphql_body
+from tests.bench_questions import DATED, GRAPHQL, graphql_body
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = 200
@@ -34,10 +34,13 @@ def lines() -> Iterator[tuple[str, str]]:
     gc.freeze()
     names = [name for name, _ in _phases(schema, "x")]
     taken: dict[str, list[float]] = {name: [] for name in (*names, "all")}
+    ratios: list[float] = []
     for n in range(ROUNDS):
         for name, phase in _phases(schema, f"{n:07}"):
             taken[name].append(_time(phase))
         taken["all"].append(_time(lambda n=n: asyncio.run(_ask(app, graphql_body(f"{n:07}")))))  # type: ignore[misc]
+        ratios.append(_time(lambda n=n: asyncio.run(_ask(app, graphql_body(f"{n:07}", DATED)))) / taken["all"][-1])  # type: ignore[misc]
+    yield "cold flagship with asOf to the undated one, both over HTTP", f"{statistics.median(ratios):.2f} × the time"
     middle = {name: statistics.median(each) * 1000 for name, each in taken.items()}
     empty = statistics.median(_time(lambda: asyncio.run(_nothing())) for _ in range(ROUNDS)) * 1000
     whole = middle.pop("all") - empty

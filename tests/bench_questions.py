@@ -13,6 +13,9 @@ GRAPHQL = """query Flagship%s {
   }
 }"""
 
+DATED = GRAPHQL.replace("procedures(", 'procedures(asOf: {date: "2022-03-01", certainty: POSSIBLE}, ')
+"""The same of a day on which the same rows may be law, and no others."""
+
 SPARQL = """PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -37,9 +40,9 @@ Answer = set[tuple[str, str, str, str, str, str, str]]
 """Code, label, row, table, regime, admission, quote."""
 
 
-def graphql_body(mark: str) -> bytes:
+def graphql_body(mark: str, document: str = GRAPHQL) -> bytes:
     """The GraphQL document; ``mark`` ends the name of its operation, so that no two documents are the same."""
-    return _body(GRAPHQL, mark)
+    return _body(document, mark)
 
 
 def _body(document: str, mark: str) -> bytes:

@@ -245,3 +245,14 @@ def test_prices_added_up() -> None:
     }
     assert groups["D"]["aggregate"]["prices"][0]["sum"] == "1144813.81"
     assert groups["C"]["aggregate"]["prices"][0]["average"] == "257529.98"
+
+
+def test_as_of() -> None:
+    found = answer("22")
+    assert found["certain"] == {"totalCount": 0, "undecidedCount": 9}
+    assert found["possible"]["totalCount"] == 9
+    assert [node["code"] for node in found["possible"]["nodes"]] == INSURED
+    for node in found["possible"]["nodes"]:
+        (listing,) = node["listings"]["nodes"]
+        assert listing["legalBasis"]["entryIntoForce"] is None
+        assert "not before 2022-01-17" in listing["legalBasis"]["reason"]

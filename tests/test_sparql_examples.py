@@ -459,3 +459,24 @@ def test_prices_added_up() -> None:
     )
     groups = {each["value"]["value"]: str(each["value"]["count"]) for each in found["groups"]}
     assert groups == {row["group"]: row["count"] for row in rows("18") if "group" in row}
+
+
+def test_as_of() -> None:
+    found = answer("22")
+    same(
+        rows("22"),
+        [
+            {
+                "code": node["code"],
+                "label": node["label"]["value"],
+                "row": listing["row"],
+                "act": listing["legalBasis"]["causedBy"]["requisites"]["number"],
+                "certain": said(listing["legalBasis"]["entryIntoForce"] is not None),
+                "reason": listing["legalBasis"]["reason"],
+            }
+            for node in found["possible"]["nodes"]
+            for listing in node["listings"]["nodes"]
+        ],
+    )
+    assert found["certain"]["totalCount"] == sum(row["certain"] == "true" for row in rows("22"))
+    assert found["certain"]["undecidedCount"] == len({row["code"] for row in rows("22") if row["certain"] == "false"})

@@ -38,7 +38,10 @@ from graph.stores.store import Counts, Page, Summary
 from graph.vocabulary import TERMS
 
 _REMEMBERED = 512
-"""Sub-results kept, the least recently used forgotten first."""
+"""Results kept, the least recently used forgotten first."""
+
+_PARTS = 2048
+"""Sub-results kept likewise: a question about the law of a day has some hundreds."""
 
 _ORDERS = 64
 """Rankings that are kept: clients choose them."""
@@ -66,7 +69,7 @@ class MemoryStore:
         self._facts = facts if isinstance(facts, tuple) else tuple(facts)
         self._entities = entities(self._facts)
         self._index = Index(self._entities.values())
-        self._set = lru_cache(_REMEMBERED)(self._evaluate)
+        self._set = lru_cache(_PARTS)(self._evaluate)
         self._arranged = lru_cache(_REMEMBERED)(self._arrange)
         self._reached = lru_cache(_REMEMBERED)(self._reach)
         self._ranking = lru_cache(_ORDERS)(self._rank)

@@ -3,8 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+
+from typing_extensions import override
 
 from graph.fact import Value
+
+_MEASURED = 4096
+"""Filters whose size is remembered: those of a large one stand in it many times."""
 
 
 class Comparison(StrEnum):
@@ -32,28 +38,50 @@ class Way:
     back: bool = False
 
 
+class _Hashed:
+    """What remembers its hash: filters are keys of caches, and large ones stand inside one another."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    @override
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            names = self.__match_args__  # type: ignore[attr-defined]
+            object.__setattr__(self, "_hash", hash((type(self), *(getattr(self, name) for name in names))))
+            return self._hash
+
+
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_Hashed):
     """All of the filters; without any, everything."""
 
     filters: tuple["Filter", ...]
+
+    __hash__ = _Hashed.__hash__
 
 
 EVERYTHING = And(())
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Hashed):
     """Any of the filters; without any, nothing."""
 
     filters: tuple["Filter", ...]
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Hashed):
     """Whatever the filter leaves out."""
 
     filter: "Filter"
+
+    __hash__ = _Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +109,17 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Some(_Hashed):
     """Leads to at least one subject that the filter lets through."""
 
     way: Way
     filter: "Filter"
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(_Hashed):
     """Leads to so many subjects that the filter lets through."""
 
     way: Way
@@ -97,14 +127,18 @@ class Count:
     number: int
     filter: "Filter" = EVERYTHING
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Differ:
+class Differ(_Hashed):
     """Leads to two subjects, let through by the filter, with different words of a langString term in one language."""
 
     way: Way
     term: str
     filter: "Filter" = EVERYTHING
+
+    __hash__ = _Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +152,20 @@ class Within:
 Filter = And | Or | Not | Is | In | Compare | Some | Count | Differ | Within
 
 NOTHING = Or(())
+
+
+@lru_cache(_MEASURED)
+def size(where: Filter) -> int:
+    """How many conditions a filter has; one that stands in it twice counts twice."""
+    match where:
+        case And(filters) | Or(filters):
+            return sum(map(size, filters))
+        case Not(each):
+            return size(each)
+        case Some(_, each) | Count(_, _, _, each) | Differ(_, _, each):
+            return 1 + size(each)
+        case _:
+            return 1
 
 
 @dataclass(frozen=True, slots=True)
