@@ -95,9 +95,13 @@ class _Narrowing(Visitor):
 
     def enter_object_value(self, node: ObjectValueNode, *_around: object) -> Any:
         wanted = get_named_type(self._types.get_input_type())
+        given = [each for each in node.fields if not isinstance(each.value, NullValueNode)]
+        if wanted is not None and wanted.name == "AsOf":
+            # A day, as the words are no versions.
+            kept = tuple(each for each in given if each.name.value != "version")
+            return ObjectValueNode(fields=kept) if "date" in {each.name.value for each in kept} else NullValueNode()
         if not isinstance(wanted, GraphQLInputObjectType) or not wanted.is_one_of:
             return None
-        given = [each for each in node.fields if not isinstance(each.value, NullValueNode)]
         return ObjectValueNode(fields=tuple(given[:1]))
 
     def enter_int_value(self, node: IntValueNode, *around: Any) -> Any:
