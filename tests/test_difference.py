@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from graph.answers.difference import Change, ChangeKind, Difference, UnrelatedError, difference
 from graph.answers.entry import code_of, content_of, names_of, price_of, regimes_of, scope_of
 from graph.answers.known import LackKind
-from graph.answers.standing import line_of, standing_on
+from graph.answers.lineage import line_of
+from graph.answers.standing import standing_on
 from graph.answers.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.memory import MemoryStore

@@ -23,6 +23,19 @@ def history(version: Entity) -> tuple[Entity, ...]:
     return tuple(reversed(list(_backwards(version))))
 
 
+def line_of(subdivision: Entity) -> tuple[Entity, ...]:
+    """The versions of a subdivision one after the other, the earliest first."""
+    versions: Sequence[Entity] = subdivision.values["versions"]
+    followers = {each.values["previous"]: each for each in versions if each.values["previous"] is not None}
+    found: list[Entity] = []
+    for first in (each for each in versions if each.values["previous"] is None):
+        at: Entity | None = first
+        while at is not None:
+            found.append(at)
+            at = followers.get(at)
+    return tuple(found)
+
+
 def is_whole(version: Entity) -> bool:
     """Whether a version takes the place of all before it; the first one has none before it."""
     previous: Entity | None = version.values["previous"]
