@@ -10,11 +10,11 @@ from graph.answers import absence as answers
 from graph.answers.gap import GapKind as Gaps
 from graph.answers.ground import ground_of, versions_of
 from graph.answers.inquiry import Inquiry
-from graph.answers.law import Certainty
 from graph.answers.nearest import ALIKE, nearest
 from graph.answers.nearest import Near as Neighbour
 from graph.answers.rows import LISTINGS
 from graph.code import NATIONAL
+from graph.days.law import Certainty
 from graph.stores import sparql
 from graph.stores.query import NOTHING, Filter
 from schema.condition import CURRENT, both

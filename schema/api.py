@@ -17,7 +17,7 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
-from graph.answers.law import Reader
+from graph.days.law import Reader
 from graph.finding.finder import Finder
 from graph.network import Web
 from schema import enums, executor, field, limits

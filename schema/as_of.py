@@ -8,10 +8,10 @@ from typing import Any
 
 import strawberry
 
-from graph.answers.chain import chain_of
-from graph.answers.law import Certainty as Sureness
-from graph.answers.law import Law, View
-from graph.answers.moment import Moment
+from graph.days.chain import chain_of
+from graph.days.law import Certainty as Sureness
+from graph.days.law import Law, View
+from graph.days.moment import Moment
 from graph.stores.entity import Entity
 from graph.stores.query import Is, Query
 from schema.context import Context, Info, of
@@ -27,7 +27,7 @@ _HELP = "Give a date, and with it knownOn and certainty if you like; or give a v
 
 @strawberry.enum(description="How sure an answer about a day has to be.")
 class Certainty(Enum):
-    """graph.answers.law.Certainty, told to clients."""
+    """graph.days.law.Certainty, told to clients."""
 
     CERTAIN = strawberry.enum_value(
         "CERTAIN",

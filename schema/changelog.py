@@ -8,8 +8,8 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from graph.answers import changelog as answers
 from graph.answers.rows import LISTINGS, TARIFF_LINES, rows_of
+from graph.history import changelog as answers
 from graph.stores.entity import Entity
 from schema.connection import check_size
 from schema.context import Info, of

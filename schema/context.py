@@ -8,8 +8,8 @@ from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
-from graph.answers.law import Certainty, Reader, View
 from graph.code import Codes
+from graph.days.law import Certainty, Reader, View
 from graph.diagnostic import Diagnostic
 from graph.finding.finder import Finder
 from graph.network import Web

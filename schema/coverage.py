@@ -10,9 +10,9 @@ import strawberry
 
 from graph.answers import coverage as answers
 from graph.answers.inquiry import Inquiry
-from graph.answers.reason import MOST_REASONS
 from graph.answers.rows import LISTINGS, TARIFF_LINES, Rows, rows_of
 from graph.code import Codes
+from graph.days.reason import MOST_REASONS
 from graph.stores.entity import Entity
 from graph.stores.query import NOTHING, Filter
 from schema.absence import Absence

@@ -11,10 +11,10 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from graph.answers import difference as answers
-from graph.answers.entry import code_of, names_of, words_of
-from graph.answers.known import Lack, LackKind
-from graph.answers.standing import Standing, standing_on
+from graph.days.standing import Standing, standing_on
+from graph.history import difference as answers
+from graph.history.entry import code_of, names_of, words_of
+from graph.history.known import Lack, LackKind
 from graph.stores.entity import Entity
 from graph.term import LANGUAGES
 from schema.context import Context, Info, of
@@ -132,7 +132,7 @@ def _act(change: answers.Change, info: object) -> Entity | None:
 
 @strawberry.enum(description="What happened to a row between two states. Several may have happened at once.")
 class ChangeKind(Enum):
-    """graph.answers.difference.ChangeKind, told to clients."""
+    """graph.history.difference.ChangeKind, told to clients."""
 
     ADDED = strawberry.enum_value("ADDED", description="It stands in the later state alone.")
     REMOVED = strawberry.enum_value("REMOVED", description="It stands in the earlier state alone.")
@@ -150,7 +150,7 @@ class ChangeKind(Enum):
 
 @strawberry.enum(description="What a comparison lacks.")
 class LackOf(Enum):
-    """graph.answers.known.LackKind, told to clients."""
+    """graph.history.known.LackKind, told to clients."""
 
     NOT_HELD = strawberry.enum_value(
         "NOT_HELD", description="A state of which no text is held: nothing can be compared."

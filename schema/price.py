@@ -9,10 +9,10 @@ import strawberry
 
 from graph.answers import price as answers
 from graph.answers.inquiry import Inquiry
-from graph.answers.moment import Moment
-from graph.answers.reason import MOST_REASONS
 from graph.answers.rows import TARIFF_LINES
 from graph.code import TARIFF
+from graph.days.moment import Moment
+from graph.days.reason import MOST_REASONS
 from schema.context import Context, Info, of
 from schema.field import attribute, field
 from schema.medicine import Money, Service, TariffLine, amount

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from graph.answers import validity as answers
-from graph.answers.moment import Moment
-from graph.answers.reason import MOST_REASONS
-from graph.answers.reason import Validity as Found
+from graph.days import validity as answers
+from graph.days.moment import Moment
+from graph.days.reason import MOST_REASONS
+from graph.days.reason import Validity as Found
 from graph.stores.entity import Entity
 from schema.context import Context, Info
 from schema.errors import Code, QueryError
@@ -51,7 +51,7 @@ def most_words(context: Context) -> int:
 
 @strawberry.enum(description="The three values of an answer about a day.")
 class Truth(Enum):
-    """graph.answers.reason.Truth, told to clients."""
+    """graph.days.reason.Truth, told to clients."""
 
     YES = strawberry.enum_value("YES", description="It is so.")
     NO = strawberry.enum_value("NO", description="It is not so, whatever is not known.")
@@ -60,7 +60,7 @@ class Truth(Enum):
 
 @strawberry.enum(description="Why something is so on a day, is not, or is not known to be.")
 class ReasonCode(Enum):
-    """graph.answers.reason.ReasonCode, told to clients."""
+    """graph.days.reason.ReasonCode, told to clients."""
 
     IN_FORCE = strawberry.enum_value("IN_FORCE", description="It was in force on the day.")
     RETROACTIVE = strawberry.enum_value(

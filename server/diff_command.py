@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-from graph.answers.difference import UnrelatedError, difference
-from graph.answers.standing import standing_on
 from graph.build import Graph
 from graph.corpus.holding import leaves_in, seed_leaves
 from graph.corpus.shelf import is_shelf
+from graph.days.standing import standing_on
+from graph.history.difference import UnrelatedError, difference
 from graph.stores.entity import Entity
 from server.build_command import build_with_progress, order_of
 from server.command_error import CommandError

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from graph.answers.difference import Change, ChangeKind, Difference
-from graph.answers.entry import code_of, names_of
 from graph.answers.wording import act_name, enumerated, version_name
+from graph.history.difference import Change, ChangeKind, Difference
+from graph.history.entry import code_of, names_of
 from graph.stores.entity import Entity
 from server.diagnostic_text import count, printable
 

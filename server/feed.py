@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.changelog import LegalChange, changes
-from graph.answers.entry import names_of
-from graph.answers.lineage import is_whole
 from graph.answers.wording import act_name, row_name, version_name, words
 from graph.build import Graph
+from graph.history.changelog import LegalChange, changes
+from graph.history.entry import names_of
+from graph.history.lineage import is_whole
 from graph.stores.entity import Entity
 from server.diagnostic_text import count
 from server.resource.address import Addresses

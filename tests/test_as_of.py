@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from graph.answers.law import Certainty, View
-from graph.answers.moment import Moment
 from graph.build import Graph, build
+from graph.days.law import Certainty, View
+from graph.days.moment import Moment
 from graph.stores.query import EVERYTHING, Query, Some, Way
 from schema.api import Schema, execute, make_schema
 from schema.context import LONGEST

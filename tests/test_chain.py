@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
-from graph.answers.chain import chain_of
-from graph.answers.law import Certainty, Reader, View
+from graph.days.chain import chain_of
+from graph.days.law import Certainty, Reader, View
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, Query
 from tests.test_moment import STEADY

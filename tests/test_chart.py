@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.timeline import MOST
 from graph.build import build
 from graph.fact import Fact
+from graph.history.timeline import MOST
 from graph.rdf.dump import Dump
 from graph.term import LANGUAGES
 from server.resource.documents import Documents

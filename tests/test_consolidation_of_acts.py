@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.state import entries_at, rows_at
 from graph.build import Graph, load_curated, make_testimony, together
 from graph.corpus.corpus import Order, build_corpus
 from graph.corpus.holding import seed_leaves
@@ -15,6 +14,7 @@ from graph.diagnostic import Diagnostic, Severity
 from graph.fact import Basis
 from graph.facts.home import Homes
 from graph.facts.link import Linked, link_texts
+from graph.history.state import entries_at, rows_at
 from graph.iri import DEFAULT_BASE
 from graph.reading.parse import parse
 from graph.source import Source, decode

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 
-from graph.answers.commencing import Asking
-from graph.answers.moment import Moment
-from graph.answers.reason import Truth
-from graph.answers.validity import in_force_from, in_force_until, validity_of_row
+from graph.days.commencing import Asking
+from graph.days.moment import Moment
+from graph.days.reason import Truth
+from graph.days.validity import in_force_from, in_force_until, validity_of_row
 from graph.fact import Fact
 from graph.rdf.days import make_days
 from graph.rdf.quad import Literal

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.changelog import changes
 from graph.build import Graph
+from graph.history.changelog import changes
 from schema.api import Schema, execute, make_schema
 from tests.amended import amended_graph
 from tests.chains import PART, Line, State, chain, version_iri

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.answers.difference import Change, ChangeKind, Difference, UnrelatedError, difference
-from graph.answers.entry import code_of, content_of, names_of, price_of, regimes_of, scope_of
-from graph.answers.known import LackKind
-from graph.answers.lineage import line_of
-from graph.answers.standing import standing_on
-from graph.answers.state import entries_at
+from graph.days.standing import standing_on
+from graph.history.difference import Change, ChangeKind, Difference, UnrelatedError, difference
+from graph.history.entry import code_of, content_of, names_of, price_of, regimes_of, scope_of
+from graph.history.known import LackKind
+from graph.history.lineage import line_of
+from graph.history.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.memory import MemoryStore
 from tests.chains import ORDERS, PART, Line, State, chain, version_iri

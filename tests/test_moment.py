@@ -9,9 +9,9 @@ from itertools import product
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from graph.answers.law import LAW as TEMPORAL
-from graph.answers.law import Certainty, Reader, View
-from graph.answers.moment import Moment
+from graph.days.law import LAW as TEMPORAL
+from graph.days.law import Certainty, Reader, View
+from graph.days.moment import Moment
 from graph.stores.entity import Entity
 from graph.stores.query import (
     EVERYTHING,

@@ -12,11 +12,11 @@ import pytest
 from graph.answers.coverage import Status, coverage_on
 from graph.answers.gap import GapKind
 from graph.answers.inquiry import Inquiry
-from graph.answers.moment import Moment
 from graph.answers.price import PriceOnDay, PriceStatus, price
-from graph.answers.reason import ReasonCode, Truth
 from graph.answers.rows import LISTINGS, TARIFF_LINES
 from graph.build import Graph, build
+from graph.days.moment import Moment
+from graph.days.reason import ReasonCode, Truth
 from graph.fact import Fact
 from graph.publications import PUBLICATIONS_FILE
 from graph.stores.memory import MemoryStore

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.ending import Bound
-from graph.answers.timeline import Span, timeline
 from graph.build import Graph
 from graph.fact import Fact
+from graph.history.ending import Bound
+from graph.history.timeline import Span, timeline
 from graph.stores.memory import MemoryStore
 from tests.sample_facts import real
 from tests.timelines import (

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers.commencing import Asking, Start, counts
-from graph.answers.moment import Moment
-from graph.answers.reason import Reason, ReasonCode, Truth, Validity, both, either, opposite, together
-from graph.answers.validity import (
+from graph.days.commencing import Asking, Start, counts
+from graph.days.moment import Moment
+from graph.days.reason import Reason, ReasonCode, Truth, Validity, both, either, opposite, together
+from graph.days.validity import (
     in_force,
     in_force_from,
     in_force_until,

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.answers.absence import Absence, absence
-from graph.answers.commencing import Asking
 from graph.answers.day import Standing, standing
 from graph.answers.gap import Gap, GapKind, gaps_of
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.legal_basis import legal_basis
-from graph.answers.moment import Moment
-from graph.answers.reason import Reason, Truth, few, gathered
 from graph.answers.rows import LISTINGS
 from graph.answers.wording import act_name, enumerated, row_name, version_name, words
 from graph.code import INTERNATIONAL
+from graph.days.commencing import Asking
+from graph.days.moment import Moment
+from graph.days.reason import Reason, Truth, few, gathered
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, In, Query
 

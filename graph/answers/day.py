@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.answers.commencing import Asking, counts, start_of_effect
 from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
-from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
-from graph.answers.validity import staying, validity_of_entry, validity_of_version
 from graph.answers.wording import act_name, enumerated, version_name, words
+from graph.days.commencing import Asking, counts, start_of_effect
+from graph.days.reason import Reason, ReasonCode, Truth, Validity, few, gathered
+from graph.days.validity import staying, validity_of_entry, validity_of_version
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
 

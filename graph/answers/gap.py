@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.answers.reason import Reason
 from graph.answers.wording import act_name, enumerated, version_name
+from graph.days.reason import Reason
 from graph.stores.entity import Entity
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.answers.commencing import Asking
 from graph.answers.day import standing
 from graph.answers.gap import Gap
 from graph.answers.inquiry import Inquiry
-from graph.answers.moment import Moment
-from graph.answers.reason import Reason, ReasonCode, Truth, Validity, few, gathered
-from graph.answers.validity import validity_of_entry
 from graph.answers.wording import counted, enumerated, row_name
+from graph.days.commencing import Asking
+from graph.days.moment import Moment
+from graph.days.reason import Reason, ReasonCode, Truth, Validity, few, gathered
+from graph.days.validity import validity_of_entry
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING
 

@@ -5,8 +5,8 @@ The picture says nothing that the table does not say.
 
 from collections.abc import Iterator
 
-from graph.answers.ending import Bound
-from graph.answers.timeline import Span, Timeline
+from graph.history.ending import Bound
+from graph.history.timeline import Span, Timeline
 from graph.stores.entity import Entity, linked
 from graph.vocabulary import TERMS
 from server.resource.lanes import Words, make_axis, make_lanes, marks_of

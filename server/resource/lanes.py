@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-from graph.answers.ending import Bound
-from graph.answers.timeline import Span
+from graph.history.ending import Bound
+from graph.history.timeline import Span
 from server.resource.model import Caption, Lane, Stretch, Tick
 
 FOLD = 42

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from graph.answers.timeline import timeline
+from graph.history.timeline import timeline
 from graph.rdf.about import Description
 from graph.stores.entity import Entity, linked
 from graph.stores.store import Store

@@ -9,12 +9,12 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.answers.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
-from graph.answers.known import Known, Lack, LackKind, known
-from graph.answers.lineage import history, is_held, is_whole
-from graph.answers.pairing import pair
-from graph.answers.state import entries_at
 from graph.answers.wording import counted, enumerated, version_name
+from graph.history.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
+from graph.history.known import Known, Lack, LackKind, known
+from graph.history.lineage import history, is_held, is_whole
+from graph.history.pairing import pair
+from graph.history.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 

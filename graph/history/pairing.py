@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from graph.answers.entry import admission_of, code_of, content_of, names_of, regimes_of, scope_of, words_of
+from graph.history.entry import admission_of, code_of, content_of, names_of, regimes_of, scope_of, words_of
 from graph.stores.entity import Entity
 from graph.term import LANGUAGES
 

@@ -10,10 +10,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from graph.answers.entry import code_of
-from graph.answers.known import known
-from graph.answers.lineage import is_whole
-from graph.answers.state import entries_at
+from graph.history.entry import code_of
+from graph.history.known import known
+from graph.history.lineage import is_whole
+from graph.history.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 

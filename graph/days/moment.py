@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from graph.answers.law import Certainty
+from graph.days.law import Certainty
 from graph.stores.query import (
     EVERYTHING,
     NOTHING,

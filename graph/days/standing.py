@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.lineage import line_of
-from graph.answers.moment import Moment
-from graph.answers.reason import ReasonCode, Truth, Validity
-from graph.answers.validity import in_force
 from graph.answers.wording import version_name, words
+from graph.days.moment import Moment
+from graph.days.reason import ReasonCode, Truth, Validity
+from graph.days.validity import in_force
+from graph.history.lineage import line_of
 from graph.stores.entity import Entity
 
 

@@ -6,8 +6,8 @@ Rows are not copied from version to version. Of a version whose base is not held
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from graph.answers.lineage import contributing
 from graph.consolidation.address import in_order
+from graph.history.lineage import contributing
 from graph.stores.entity import Entity, natural
 from graph.stores.store import Store
 

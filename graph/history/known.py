@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.answers.entry import scope_of
-from graph.answers.lineage import contributing
 from graph.answers.wording import version_name, words
+from graph.history.entry import scope_of
+from graph.history.lineage import contributing
 from graph.stores.entity import Entity
 
 

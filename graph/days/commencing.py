@@ -7,9 +7,9 @@ relations it applies to; U, the day up to which it has effect, which the words l
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.moment import Moment
-from graph.answers.reason import Reason, ReasonCode, Truth, Validity
 from graph.answers.wording import act_name
+from graph.days.moment import Moment
+from graph.days.reason import Reason, ReasonCode, Truth, Validity
 from graph.stores.entity import Entity
 
 

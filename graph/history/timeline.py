@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from graph.answers.ending import (
+from graph.history.ending import (
     Bound,
     Ending,
     applies_from,

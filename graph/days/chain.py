@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.answers.law import Certainty
+from graph.days.law import Certainty
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, Is, Not, Some, Way
 from graph.stores.store import Store

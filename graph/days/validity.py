@@ -7,11 +7,11 @@ or suspends it. What is not known of one of these is not known of the row.
 from collections.abc import Iterator
 from datetime import date
 
-from graph.answers.commencing import Asking, Start, counts, start_of_effect, start_of_version
 from graph.answers.gap import changes_of, is_later, upwards
-from graph.answers.moment import Moment
-from graph.answers.reason import Reason, ReasonCode, Truth, Validity, opposite, together
 from graph.answers.wording import act_name, version_name
+from graph.days.commencing import Asking, Start, counts, start_of_effect, start_of_version
+from graph.days.moment import Moment
+from graph.days.reason import Reason, ReasonCode, Truth, Validity, opposite, together
 from graph.stores.entity import Entity
 
 
