@@ -15,6 +15,7 @@ from graph.days.moment import Moment
 from graph.stores.query import EVERYTHING, Query, Some, Way
 from schema.api import Schema, execute, make_schema
 from schema.context import LONGEST
+from server.sparql.guard import check
 from tests.endpoint import SparqlEngine
 from tests.test_examples import INSURED
 from tests.world import SEEDS
@@ -314,6 +315,13 @@ def test_the_query_that_a_connection_prints_has_its_answer(certainty: str, publi
                 assert endpoint.run(found["sparql"])[:100] == [node["iri"] for node in found["nodes"]]
                 nonempty += bool(found["nodes"])
     assert nonempty > 10
+
+
+def test_the_endpoint_takes_the_flagship_of_a_day() -> None:
+    for certainty in Certainty:
+        asked = QUESTIONS[0] % f'{{ date: "2022-03-01", certainty: {certainty} }}'
+        (found,) = ask(schema(), f"{{ {asked} {{ sparql }} }}").values()
+        check(found["sparql"])
 
 
 def test_a_version_is_asked_about_in_sparql_too() -> None:

@@ -306,7 +306,7 @@ def test_the_limit_holds_without_a_length(client: httpx.Client) -> None:
         ("query=ASK%7B%00%7D", 400, "BAD_REQUEST"),
         ("query=ASK%7B%7D&query=ASK%7B%7D", 400, "BAD_REQUEST"),
         ("update=CLEAR%20ALL", 403, "UPDATE_REFUSED"),
-        ("query=" + "%23" * (limits.LONGEST + 1), 414, "QUERY_TOO_LONG"),
+        ("query=" + "x" * (limits.LONGEST + 1), 414, "QUERY_TOO_LONG"),
     ],
 )
 def test_malformed_query_strings(client: httpx.Client, query_string: str, status: int, code: str) -> None:

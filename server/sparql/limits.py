@@ -3,8 +3,8 @@
 from server.processors import processors
 from server.sparql.wire import Allowance
 
-LONGEST = 16 * 1024
-"""Bytes of a query in UTF-8."""
+LONGEST = 48 * 1024
+"""Bytes of a query in UTF-8. A question about the law of a day, as the GraphQL API writes it, may need most of them."""
 
 DEEPEST = 32
 """Levels of brackets of any kind, blank nodes and lists among them."""
