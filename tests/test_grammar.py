@@ -12,7 +12,7 @@ from tests.seed_acts import ROOT
 
 READERS = "\n".join(
     path.read_text(encoding="utf-8")
-    for room in ("changes", "reading", "tables")
+    for room in ("changes", "facts", "reading", "tables")
     for path in sorted((ROOT / "graph" / room).glob("*.py"))
 )
 """The code of the readers, which ask for some pieces by name."""
