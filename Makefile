@@ -14,7 +14,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 8000
 WORKERS ?= 1
 
-.PHONY: help install assets clients serve test lint format bench soak dump released clean
+.PHONY: help install assets clients serve test suite lint format bench soak dump released clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,7 +57,10 @@ clients: $(CLIENTS) $(CODEGEN) ## the same, and the clients and generators that 
 serve: $(READY) $(ASSETS) ## the server, on HOST (127.0.0.1) and PORT (8000)
 	$(BIN)/qamtu serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: lint clients ## lint, types, every test
+test: $(READY) clients ## lint, types, every test, side by side
+	$(MAKE) --no-print-directory --jobs=2 lint suite
+
+suite: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## ruff and mypy
