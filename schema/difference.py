@@ -93,11 +93,11 @@ def _changes(compared: Compared, _info: Info, **given: Any) -> Sequence[answers.
     return part(chosen, given)
 
 
-def _counts(compared: Compared, _info: Info) -> list[tuple[str, int]] | None:
+def _counts(compared: Compared, _info: Info) -> list[tuple[str, int, int]] | None:
     found = compared.difference
     if found is None or not found.compared:
         return None
-    return [(kind.value, found.counts[kind]) for kind in answers.ChangeKind]
+    return [(kind.value, found.counts[kind], found.certain[kind]) for kind in answers.ChangeKind]
 
 
 def _lacks(compared: Compared, _info: Info) -> list[Lack]:
@@ -176,9 +176,14 @@ class DiffGap:
 
 @strawberry.type(description="How many rows a kind of change happened to.")
 class ChangeCount:
-    kind: ChangeKind = field(lambda pair, _info: pair[0], "The kind.", plain=True)
+    kind: ChangeKind = field(lambda counted, _info: counted[0], "The kind.", plain=True)
     count: int = field(
-        lambda pair, _info: pair[1], "How many rows; one that has two kinds counts for both.", plain=True
+        lambda counted, _info: counted[1],
+        "How many rows, with those of which it is not certain; one that has two kinds counts for both.",
+        plain=True,
+    )
+    certain: int = field(
+        lambda counted, _info: counted[2], "How many of them for certain: see `RowChange.certain`.", plain=True
     )
 
 
@@ -250,7 +255,9 @@ class Difference:
         "reason", "Why nothing was compared: what is not known, or not held. Null where the states were compared."
     )
     counts: list[ChangeCount] | None = field(
-        _counts, "How many rows each kind of change happened to; null where nothing was compared.", most=len(ChangeKind)
+        _counts,
+        "How many rows each kind of change happened to, or may have; null where nothing was compared.",
+        most=len(ChangeKind),
     )
     unchanged: int | None = field(
         lambda compared, _info: compared.difference.unchanged if compared.reason is None else None,

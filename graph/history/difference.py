@@ -76,8 +76,13 @@ class Difference:
 
     @property
     def counts(self) -> Counter[ChangeKind]:
-        """How many rows each kind of change happened to."""
+        """How many rows each kind of change happened to, or may have."""
         return Counter(kind for change in self.changes for kind in change.kinds)
+
+    @property
+    def certain(self) -> Counter[ChangeKind]:
+        """How many rows each kind of change is known to have happened to."""
+        return Counter(kind for change in self.changes if change.certain for kind in change.kinds)
 
 
 def difference(store: Store, before: Entity, after: Entity) -> Difference:
