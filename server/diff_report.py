@@ -41,10 +41,10 @@ def as_text(found: Difference) -> Iterator[str]:
             yield f"{heading[0].upper()}{heading[1:]}: {count(len(some), 'row')}"
             yield from (line for each in some for line in _told(each, named=len(shared) > 1))
             yield ""
-    certain = sum(change.certain for change in found.changes)
-    doubtful = len(found.changes) - certain
+    sure = sum(change.certain for change in found.changes)
+    doubtful = len(found.changes) - sure
     perhaps = f", {doubtful} more perhaps" if doubtful else ""
-    yield f"{count(certain, 'row')} changed{perhaps}, {count(found.unchanged, 'row')} the same in both."
+    yield f"{count(sure, 'row')} changed{perhaps}, {count(found.unchanged, 'row')} the same in both."
 
 
 def as_json(found: Difference) -> dict[str, Any]:

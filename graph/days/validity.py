@@ -156,7 +156,7 @@ def _ended(reason: Reason, start: Start, asking: Asking) -> Validity:
 
 def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entity, Reason]]:
     """Effects that repeal or suspend an act, or what a version of a part of it is of, with what they do in words."""
-    around = frozenset(upwards(version.values["of"])) if version and version.values["of"] else frozenset()
+    around = frozenset(_names_around(version.values["of"])) if version else frozenset()
     for effect in act.values["effectsOn"] if act else ():
         scope, operation = effect.values["scope"], effect.values["operation"]
         if scope not in {"act", "element"} or operation is None:
@@ -169,10 +169,17 @@ def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entit
         yield effect, Reason(code, f"{act_name(effect.values['act'])} {verb} {what}.")
 
 
-def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[Entity]) -> bool:
+def _names_around(part: Entity | None) -> Iterator[str]:
+    """The IRIs of a part and of all that it stands in, with those of what is the same under another name."""
+    for each in upwards(part):
+        yield from (each.iri, *each.values.get("sameAs", ()))
+
+
+def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[str]) -> bool:
     """Whether an effect on a part of an act is one on a version: of it or around it, and no older than it."""
     newer = code is ReasonCode.SUSPENDED or is_later(effect.values["act"], _maker(version))
-    return effect.values["target"] in around and newer
+    target: Entity | None = effect.values["target"]
+    return target is not None and target.iri in around and newer
 
 
 _OPERATIONS = {"repeal": ReasonCode.REPEALED, "suspension": ReasonCode.SUSPENDED}
