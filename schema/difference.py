@@ -15,6 +15,7 @@ from graph.days.standing import Standing, standing_on
 from graph.history import difference as answers
 from graph.history.entry import code_of, names_of, words_of
 from graph.history.known import Lack, LackKind
+from graph.history.lineage import is_one
 from graph.stores.entity import Entity
 from graph.term import LANGUAGES
 from schema.context import Context, Info, of
@@ -66,9 +67,9 @@ def compare_states(_root: None, info: Info, **given: Any) -> Compared:  # noqa: 
 
 def _point(context: Context, subdivision: Entity, name: str, given: dict[str, Any]) -> Standing:
     if "date" in given:
-        return standing_on(subdivision, given["date"])
+        return standing_on(context.store, subdivision, given["date"])
     version = _there(context, name, given["version"], "Version")
-    if version.values["of"] is not subdivision:
+    if not is_one(subdivision, version.values["of"]):
         message = "The version is one of another subdivision."
         help_ = "Take one of Subdivision.versions."
         raise QueryError(Code.INPUT, message, help_, found=version.iri, expected=subdivision.iri, field=name)
