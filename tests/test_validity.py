@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.answers.gap import changes_of
 from graph.days.commencing import Asking, Start, counts
 from graph.days.moment import Moment
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, both, either, opposite, together
@@ -382,6 +383,15 @@ def test_a_repeal_or_suspension_ends_what_it_is_of(effect: dict[str, str], truth
     assert validity_of_version(version, Asking(Moment(DAYS[5]))).truth is truth
     if effect["scope"] == "element":
         assert concerns(found[f"{BASE}e"], version.values["of"]) is not ("ch_2" in effect["target"])
+
+
+@pytest.mark.parametrize(
+    ("target", "touched"),
+    [(f"{LAW}/ch_1/annex", True), (f"{LAW}/list", True), (f"{LAW}/ch_1", True), (f"{LAW}/ch_2", False)],
+)
+def test_a_later_change_of_a_part_is_one_under_either_of_its_names(target: str, touched: bool) -> None:
+    found = part_of_an_act(operation=f"{BASE}concept/operation/repeal", scope="rows", target=target)
+    assert list(changes_of(found[f"{LAW}/ch_1/annex/by/1"])) == ([found[f"{BASE}e"]] if touched else [])
 
 
 def test_an_act_is_not_in_force_before_it_is_signed_whatever_else_is_known() -> None:

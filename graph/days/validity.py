@@ -7,7 +7,7 @@ or suspends it. What is not known of one of these is not known of the row.
 from collections.abc import Iterator
 from datetime import date
 
-from graph.answers.gap import changes_of, is_later, upwards
+from graph.answers.gap import changes_of, is_later, names_upwards
 from graph.answers.wording import act_name, version_name
 from graph.days.commencing import Asking, Start, counts, start_of_effect, start_of_version
 from graph.days.moment import Moment
@@ -156,7 +156,7 @@ def _ended(reason: Reason, start: Start, asking: Asking) -> Validity:
 
 def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entity, Reason]]:
     """Effects that repeal or suspend an act, or what a version of a part of it is of, with what they do in words."""
-    around = frozenset(_names_around(version.values["of"])) if version else frozenset()
+    around = frozenset(names_upwards(version.values["of"])) if version else frozenset()
     for effect in act.values["effectsOn"] if act else ():
         scope, operation = effect.values["scope"], effect.values["operation"]
         if scope not in {"act", "element"} or operation is None:
@@ -167,12 +167,6 @@ def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entit
         verb = "repeals" if code is ReasonCode.REPEALED else "suspends"
         what = act_name(act) if scope == "act" and act else "the part of the act that it stands in"
         yield effect, Reason(code, f"{act_name(effect.values['act'])} {verb} {what}.")
-
-
-def _names_around(part: Entity | None) -> Iterator[str]:
-    """The IRIs of a part and of all that it stands in, with those of what is the same under another name."""
-    for each in upwards(part):
-        yield from (each.iri, *each.values.get("sameAs", ()))
 
 
 def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[str]) -> bool:
