@@ -15,6 +15,7 @@ from graph.days.standing import Standing, standing_on
 from graph.history import difference as answers
 from graph.history.entry import code_of, names_of, words_of
 from graph.history.known import Lack, LackKind
+from graph.history.lineage import is_one
 from graph.stores.entity import Entity
 from graph.term import LANGUAGES
 from schema.context import Context, Info, of
@@ -66,9 +67,9 @@ def compare_states(_root: None, info: Info, **given: Any) -> Compared:  # noqa: 
 
 def _point(context: Context, subdivision: Entity, name: str, given: dict[str, Any]) -> Standing:
     if "date" in given:
-        return standing_on(subdivision, given["date"])
+        return standing_on(context.store, subdivision, given["date"])
     version = _there(context, name, given["version"], "Version")
-    if version.values["of"] is not subdivision:
+    if not is_one(subdivision, version.values["of"]):
         message = "The version is one of another subdivision."
         help_ = "Take one of Subdivision.versions."
         raise QueryError(Code.INPUT, message, help_, found=version.iri, expected=subdivision.iri, field=name)
@@ -93,11 +94,11 @@ def _changes(compared: Compared, _info: Info, **given: Any) -> Sequence[answers.
     return part(chosen, given)
 
 
-def _counts(compared: Compared, _info: Info) -> list[tuple[str, int]] | None:
+def _counts(compared: Compared, _info: Info) -> list[tuple[str, int, int]] | None:
     found = compared.difference
     if found is None or not found.compared:
         return None
-    return [(kind.value, found.counts[kind]) for kind in answers.ChangeKind]
+    return [(kind.value, found.counts[kind], found.certain[kind]) for kind in answers.ChangeKind]
 
 
 def _lacks(compared: Compared, _info: Info) -> list[Lack]:
@@ -176,9 +177,14 @@ class DiffGap:
 
 @strawberry.type(description="How many rows a kind of change happened to.")
 class ChangeCount:
-    kind: ChangeKind = field(lambda pair, _info: pair[0], "The kind.", plain=True)
+    kind: ChangeKind = field(lambda counted, _info: counted[0], "The kind.", plain=True)
     count: int = field(
-        lambda pair, _info: pair[1], "How many rows; one that has two kinds counts for both.", plain=True
+        lambda counted, _info: counted[1],
+        "How many rows, with those of which it is not certain; one that has two kinds counts for both.",
+        plain=True,
+    )
+    certain: int = field(
+        lambda counted, _info: counted[2], "How many of them for certain: see `RowChange.certain`.", plain=True
     )
 
 
@@ -250,7 +256,9 @@ class Difference:
         "reason", "Why nothing was compared: what is not known, or not held. Null where the states were compared."
     )
     counts: list[ChangeCount] | None = field(
-        _counts, "How many rows each kind of change happened to; null where nothing was compared.", most=len(ChangeKind)
+        _counts,
+        "How many rows each kind of change happened to, or may have; null where nothing was compared.",
+        most=len(ChangeKind),
     )
     unchanged: int | None = field(
         lambda compared, _info: compared.difference.unchanged if compared.reason is None else None,

@@ -13,6 +13,7 @@ from graph.corpus.holding import leaves_in, seed_leaves
 from graph.corpus.shelf import is_shelf
 from graph.days.standing import standing_on
 from graph.history.difference import UnrelatedError, difference
+from graph.history.lineage import line_of
 from graph.stores.entity import Entity
 from server.build_command import build_with_progress, order_of
 from server.command_error import CommandError
@@ -67,9 +68,9 @@ _NAMED = 10
 def _version(graph: Graph, subdivision: Entity, text: str) -> Entity:
     """The version of an IRI, of the end of one, or that in force on a day. Raises CommandError."""
     try:
-        standing = standing_on(subdivision, date.fromisoformat(text))
+        standing = standing_on(graph.store, subdivision, date.fromisoformat(text))
     except ValueError:
-        versions: tuple[Entity, ...] = subdivision.values["versions"]
+        versions = line_of(graph.store, subdivision)
         found = [each for each in versions if text == each.iri or each.iri.endswith(f"/{text}")]
         if len(found) == 1:
             return found[0]

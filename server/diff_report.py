@@ -41,7 +41,10 @@ def as_text(found: Difference) -> Iterator[str]:
             yield f"{heading[0].upper()}{heading[1:]}: {count(len(some), 'row')}"
             yield from (line for each in some for line in _told(each, named=len(shared) > 1))
             yield ""
-    yield f"{count(len(found.changes), 'row')} changed, {count(found.unchanged, 'row')} the same in both."
+    sure = sum(change.certain for change in found.changes)
+    doubtful = len(found.changes) - sure
+    perhaps = f", {doubtful} more perhaps" if doubtful else ""
+    yield f"{count(sure, 'row')} changed{perhaps}, {count(found.unchanged, 'row')} the same in both."
 
 
 def as_json(found: Difference) -> dict[str, Any]:
@@ -54,6 +57,7 @@ def as_json(found: Difference) -> dict[str, Any]:
         "complete": found.complete,
         "gaps": [{"kind": each.kind.value, "reason": each.reason} for each in found.lacks],
         "counts": {kind.value: found.counts[kind] for kind in ChangeKind} if found.compared else None,
+        "certain": {kind.value: found.certain[kind] for kind in ChangeKind} if found.compared else None,
         "unchanged": found.unchanged if found.compared else None,
         "changes": [_change(each) for each in found.changes],
     }

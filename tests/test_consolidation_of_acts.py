@@ -1,5 +1,6 @@
 """Acts that change others, executed on what is held of these: from texts to rows, in both languages."""
 
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -19,7 +20,21 @@ from graph.iri import DEFAULT_BASE
 from graph.reading.parse import parse
 from graph.source import Source, decode
 from graph.stores.entity import Entity
-from tests.changing import ANNEX, BASE, SEEDS, TARIFFS, amending_act, base_act, graph_with, row, table
+from tests.changing import (
+    ANNEX,
+    BASE,
+    LAST,
+    SEEDS,
+    SIGNED,
+    TARIFFS,
+    amending_act,
+    base_act,
+    graph_with,
+    page,
+    requisites,
+    row,
+    table,
+)
 from tests.seed_acts import lexicon
 from tests.test_identity import NAMES, values
 
@@ -612,3 +627,19 @@ def _edited(
             place = known.index(number)
             edited[place : place + 1] = [(number, price)] if operation == "substitution" else []
     return edited
+
+
+def test_a_suspended_part_of_an_act_that_is_not_held_is_named(tmp_path: Path) -> None:
+    """A suspension makes no version of the part: the part is there all the same."""
+    order = (
+        "1. Приостановить до 31 декабря 2021 года действие приложения 7 к приказу Министра здравоохранения"
+        " Республики Казахстан от 30 октября 2020 года № ҚР ДСМ-170/2020."
+    )
+    line, last = requisites("ru", "2021-02-10", "ҚР ДСМ-17"), LAST["ru"].replace("9.", "2.", 1)
+    text = page("ru", "О приостановлении действия приказа", line, ["ПРИКАЗЫВАЮ:", order, last, SIGNED["ru"]])
+    graph = graph_with(tmp_path, text)
+
+    (effect,) = [each for each in graph.store.all("Effect") if each.values["act"].iri == SEVENTEEN]
+    assert (effect.values["scope"], effect.values["until"]) == ("element", date(2021, 12, 31))
+    assert effect.values["target"] is entity(graph, ANNEX)
+    assert effect.values["result"] is None

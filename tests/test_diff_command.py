@@ -83,6 +83,14 @@ def test_what_is_said_of_the_edition_is_what_it_prints(printed: Any) -> None:
 
 
 @held
+def test_what_may_be_missing_is_not_counted_as_gone(printed: Any) -> None:
+    compare(str(EDITION), "--json")
+    found = json.loads(printed())
+    assert (found["counts"]["REMOVED"], found["certain"]["REMOVED"]) == (78, 6)
+    assert found["counts"]["ADDED"] == found["certain"]["ADDED"] == 2
+
+
+@held
 def test_evidence_is_what_the_files_print(printed: Any) -> None:
     compare(str(EDITION), "--json")
     texts = {"/qr-dsm-141": text_of(LIST), "/qr-dsm-134-2020": EDITION.read_text(encoding="utf-8")}

@@ -269,7 +269,7 @@ def test_the_version_of_a_day_is_the_one_that_is_certainly_in_force(
     store = chain(states)
     part = store.get(PART)
     assert part is not None
-    assert [each.iri for each in line_of(part)] == [version_iri(at) for at in range(len(states))]
-    standing = standing_on(part, day)
+    assert [each.iri for each in line_of(store, part)] == [version_iri(at) for at in range(len(states))]
+    standing = standing_on(store, part, day)
     assert (standing.version.iri if standing.version else None) == (None if expected is None else version_iri(expected))
     assert standing.reason

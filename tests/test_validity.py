@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.answers.gap import changes_of
 from graph.days.commencing import Asking, Start, counts
 from graph.days.moment import Moment
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, both, either, opposite, together
@@ -22,6 +23,7 @@ from graph.days.validity import (
     validity_of_version,
 )
 from graph.fact import Fact
+from graph.history.ending import concerns
 from graph.stores.entity import Entity, entities
 from tests.world import BASE, say
 
@@ -343,7 +345,8 @@ def part_of_an_act(**effect: str) -> dict[str, Entity]:
         *say(f"{BASE}older", type="Act", number="0", signed="2020-06-01"),
         *say(f"{LAW}/ch_1", type="Subdivision", parent=LAW),
         *say(f"{LAW}/ch_2", type="Subdivision", parent=LAW),
-        *say(part, type="Subdivision", parent=f"{LAW}/ch_1"),
+        *say(part, type="Subdivision", parent=f"{LAW}/ch_1", sameAs=f"{LAW}/list"),
+        *say(f"{LAW}/list", type="Subdivision", parent=LAW, sameAs=part),
         *Rule(entry=DAYS[0]).facts(f"{version}#c"),
         *Rule(entry=DAYS[5]).facts(f"{by}#c"),
         *say(version, type="Version", of=part, act=LAW, causedBy=f"{BASE}maker", commencement=f"{version}#c"),
@@ -363,6 +366,8 @@ def part_of_an_act(**effect: str) -> dict[str, Entity]:
         ({"operation": "repeal", "scope": "element", "target": f"{LAW}/ch_1/annex"}, NO),
         ({"operation": "repeal", "scope": "element", "target": f"{LAW}/ch_1"}, NO),
         ({"operation": "suspension", "scope": "element", "target": f"{LAW}/ch_1/annex"}, NO),
+        # One part under two names is suspended under either.
+        ({"operation": "suspension", "scope": "element", "target": f"{LAW}/list"}, NO),
         ({"operation": "repeal", "scope": "act", "target": LAW}, NO),
         ({"operation": "repeal", "scope": "element", "target": f"{LAW}/ch_2"}, YES),
         ({"operation": "repeal", "scope": "rows", "target": f"{LAW}/ch_1/annex"}, YES),
@@ -376,6 +381,17 @@ def test_a_repeal_or_suspension_ends_what_it_is_of(effect: dict[str, str], truth
     version = found[f"{LAW}/ch_1/annex/by/1"]
     assert validity_of_version(version, Asking(Moment(DAYS[4]))).truth is YES
     assert validity_of_version(version, Asking(Moment(DAYS[5]))).truth is truth
+    if effect["scope"] == "element":
+        assert concerns(found[f"{BASE}e"], version.values["of"]) is not ("ch_2" in effect["target"])
+
+
+@pytest.mark.parametrize(
+    ("target", "touched"),
+    [(f"{LAW}/ch_1/annex", True), (f"{LAW}/list", True), (f"{LAW}/ch_1", True), (f"{LAW}/ch_2", False)],
+)
+def test_a_later_change_of_a_part_is_one_under_either_of_its_names(target: str, touched: bool) -> None:
+    found = part_of_an_act(operation=f"{BASE}concept/operation/repeal", scope="rows", target=target)
+    assert list(changes_of(found[f"{LAW}/ch_1/annex/by/1"])) == ([found[f"{BASE}e"]] if touched else [])
 
 
 def test_an_act_is_not_in_force_before_it_is_signed_whatever_else_is_known() -> None:

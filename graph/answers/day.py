@@ -10,6 +10,7 @@ from graph.answers.wording import act_name, enumerated, version_name, words
 from graph.days.commencing import Asking, counts, start_of_effect
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.days.validity import staying, validity_of_entry, validity_of_version
+from graph.history.lineage import is_one, line_of
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
 
@@ -35,7 +36,7 @@ class Standing:
 
 def standing(inquiry: Inquiry, asking: Asking) -> Standing:
     """The rows that name codes of a system, as they stood."""
-    parts = {part: _versions(part) for part in _parts(inquiry)}
+    parts = {part: _versions(inquiry, part) for part in _parts(inquiry)}
     truths = {each: validity_of_version(each, asking) for versions in parts.values() for each in versions}
     may = [each for each in truths if truths[each].truth is not Truth.NO]
     sure = [each for each in may if truths[each].truth is Truth.YES]
@@ -58,15 +59,16 @@ def standing(inquiry: Inquiry, asking: Asking) -> Standing:
 
 
 def _parts(inquiry: Inquiry) -> Sequence[Entity]:
-    """The parts of acts that such rows stand in, in some version."""
+    """The parts of acts that such rows stand in, in some version; one under two names once."""
     holding = Some(Way("version", inquiry.rows.type, back=True), EVERYTHING)
     versions = inquiry.store.find(Query("Version", holding)).items
-    return list(dict.fromkeys(of for each in versions if (of := each.values["of"]) is not None))
+    found = dict.fromkeys(of for each in versions if (of := each.values["of"]) is not None)
+    return [part for at, part in enumerate(found) if not any(is_one(part, each) for each in list(found)[:at])]
 
 
-def _versions(part: Entity) -> Sequence[Entity]:
+def _versions(inquiry: Inquiry, part: Entity) -> Sequence[Entity]:
     """The versions of a part, and those of what it stands in that take their place."""
-    own = part.values["versions"]
+    own = line_of(inquiry.store, part)
     return list(dict.fromkeys((*own, *(later for each in own for later in each.values["replacedBy"]))))
 
 

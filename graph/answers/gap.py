@@ -127,7 +127,15 @@ def is_later(act: Entity | None, maker: Entity | None) -> bool:
 
 def _touches(target: Entity | None, version: Entity) -> bool:
     """Whether a change of the target may change the version: it lies in it or around it, or is not known."""
-    return target is None or target in upwards(version) or version.values["of"] in upwards(target)
+    of: Entity | None = version.values["of"]
+    around = target is None or target.iri in names_upwards(version)
+    return around or (of is not None and of.iri in names_upwards(target))
+
+
+def names_upwards(entity: Entity | None) -> Iterator[str]:
+    """The IRIs of an entity and of all that it stands in, with those of what is the same under another name."""
+    for each in upwards(entity):
+        yield from (each.iri, *each.values.get("sameAs", ()))
 
 
 def upwards(entity: Entity | None) -> Iterator[Entity]:

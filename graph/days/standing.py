@@ -4,7 +4,7 @@ In force is another thing than applying to the relations of a day: an act may re
 force. Here the first is meant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from graph.days.reason import ReasonCode, Truth, Validity
 from graph.days.validity import in_force
 from graph.history.lineage import line_of
 from graph.stores.entity import Entity
+from graph.stores.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class Standing:
     reason: str
 
 
-def standing_on(subdivision: Entity, day: date) -> Standing:
+def standing_on(store: Store, subdivision: Entity, day: date) -> Standing:
     """The newest version that is in force on a day. None where none is, and where it is not certain which is."""
-    found = [(each, in_force(each, Moment(day))) for each in line_of(subdivision)]
+    line = line_of(store, subdivision)
+    found = [(each, in_force(each, Moment(day))) for each in line]
     doubts = [_doubt(version, day, validity) for version, validity in found if validity.truth is Truth.UNKNOWN]
     if doubts:
         return Standing(None, " ".join(doubts))
@@ -35,7 +37,7 @@ def standing_on(subdivision: Entity, day: date) -> Standing:
         return Standing(newest, f"{version_name(newest)} is in force on {day}.")
     over = dict.fromkeys(_over(validity for _, validity in found))
     label = words(subdivision.values["labels"], "en") or subdivision.iri
-    more = "" if over or _is_original(subdivision) else ": one of which nothing is held may have been"
+    more = "" if over or _is_original(line) else ": one of which nothing is held may have been"
     return Standing(None, " ".join((f"No version of {label} that is known was in force on {day}{more}.", *over)))
 
 
@@ -49,6 +51,6 @@ def _over(found: Iterator[Validity]) -> Iterator[str]:
     return (each.text for each in reasons if each.code in {ReasonCode.REPEALED, ReasonCode.SUSPENDED})
 
 
-def _is_original(subdivision: Entity) -> bool:
+def _is_original(line: Sequence[Entity]) -> bool:
     """Whether the first version that is known is that of the act itself, before which there is none."""
-    return any(each.iri.endswith("/made") for each in subdivision.values["versions"])
+    return any(each.iri.endswith("/made") for each in line)

@@ -7,7 +7,7 @@ or suspends it. What is not known of one of these is not known of the row.
 from collections.abc import Iterator
 from datetime import date
 
-from graph.answers.gap import changes_of, is_later, upwards
+from graph.answers.gap import changes_of, is_later, names_upwards
 from graph.answers.wording import act_name, version_name
 from graph.days.commencing import Asking, Start, counts, start_of_effect, start_of_version
 from graph.days.moment import Moment
@@ -156,7 +156,7 @@ def _ended(reason: Reason, start: Start, asking: Asking) -> Validity:
 
 def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entity, Reason]]:
     """Effects that repeal or suspend an act, or what a version of a part of it is of, with what they do in words."""
-    around = frozenset(upwards(version.values["of"])) if version and version.values["of"] else frozenset()
+    around = frozenset(names_upwards(version.values["of"])) if version else frozenset()
     for effect in act.values["effectsOn"] if act else ():
         scope, operation = effect.values["scope"], effect.values["operation"]
         if scope not in {"act", "element"} or operation is None:
@@ -169,10 +169,11 @@ def _ends_of(act: Entity | None, version: Entity | None) -> Iterator[tuple[Entit
         yield effect, Reason(code, f"{act_name(effect.values['act'])} {verb} {what}.")
 
 
-def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[Entity]) -> bool:
+def _ends_part(effect: Entity, code: ReasonCode, version: Entity, around: frozenset[str]) -> bool:
     """Whether an effect on a part of an act is one on a version: of it or around it, and no older than it."""
     newer = code is ReasonCode.SUSPENDED or is_later(effect.values["act"], _maker(version))
-    return effect.values["target"] in around and newer
+    target: Entity | None = effect.values["target"]
+    return target is not None and target.iri in around and newer
 
 
 _OPERATIONS = {"repeal": ReasonCode.REPEALED, "suspension": ReasonCode.SUSPENDED}

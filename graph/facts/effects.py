@@ -129,7 +129,10 @@ def _state_result(scribe: Scribe, witness: Witness, effect: Effect, iri: str, ta
     provision = provision_iri(witness.iri, effect.point)
     if effect.table is not None:
         state_printed(scribe, witness, effect.table, provision)
-    if target is None or effect.operation == "suspension":
+    if target is None:
+        return None
+    if effect.operation == "suspension":
+        _state_target(scribe, witness, effect, target, None)
         return None
     version = _version(scribe, witness, effect, iri, target)
     scribe.state(iri, "result", version.iri, basis=Basis.INFERRED)

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.history.entry import code_of
 from graph.history.known import known
-from graph.history.lineage import is_whole
+from graph.history.lineage import is_one, is_whole
 from graph.history.state import entries_at
 from graph.stores.entity import Entity
 from graph.stores.store import Store
@@ -123,8 +123,8 @@ def _concerns(version: Entity, thing: Entity) -> bool:
     part: Entity = version.values["of"]
     belongs = thing.values.get("version") if thing.type == "Table" else thing
     if belongs is not None and belongs.type == "Version":
-        return part is belongs.values["of"]
-    return thing in {part, version.values["act"]}
+        return is_one(part, belongs.values["of"])
+    return thing is version.values["act"] or (thing.type == "Subdivision" and is_one(part, thing))
 
 
 def _latest_first(change: LegalChange) -> tuple[int, str]:

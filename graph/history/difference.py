@@ -12,7 +12,7 @@ from enum import StrEnum
 from graph.answers.wording import counted, enumerated, version_name
 from graph.history.entry import code_of, content_of, differ, names_of, price_of, scope_of, unit_of
 from graph.history.known import Known, Lack, LackKind, known
-from graph.history.lineage import history, is_held, is_whole
+from graph.history.lineage import history, is_held, is_one, is_whole
 from graph.history.pairing import pair
 from graph.history.state import entries_at
 from graph.stores.entity import Entity
@@ -76,13 +76,18 @@ class Difference:
 
     @property
     def counts(self) -> Counter[ChangeKind]:
-        """How many rows each kind of change happened to."""
+        """How many rows each kind of change happened to, or may have."""
         return Counter(kind for change in self.changes for kind in change.kinds)
+
+    @property
+    def certain(self) -> Counter[ChangeKind]:
+        """How many rows each kind of change is known to have happened to."""
+        return Counter(kind for change in self.changes if change.certain for kind in change.kinds)
 
 
 def difference(store: Store, before: Entity, after: Entity) -> Difference:
     """What differs between two versions of one subdivision, in either order. Raises UnrelatedError."""
-    if before.values["of"] is not after.values["of"]:
+    if not is_one(before.values["of"], after.values["of"]):
         raise UnrelatedError(f"{before.iri} and {after.iri} are versions of different subdivisions.")
     sides = known(before), known(after)
     path = _path(before, after)

@@ -113,9 +113,11 @@ def effects_on(act: Entity, operation: str) -> Iterator[Entity]:
 
 
 def concerns(effect: Entity, part: Entity) -> bool:
-    """Whether an effect is one on the whole act, on a part of it, or on what that stands in."""
-    target = effect.values["target"]
-    return effect.values["scope"] == "act" or (target is not None and f"{part.iri}/".startswith(f"{target.iri}/"))
+    """Whether an effect is one on the whole act, on a part of it, or on what that stands in, under either name."""
+    target: Entity | None = effect.values["target"]
+    names = (part.iri, *part.values.get("sameAs", ()))
+    inside = target is not None and any(f"{name}/".startswith(f"{target.iri}/") for name in names)
+    return effect.values["scope"] == "act" or inside
 
 
 def _ender(effect: Entity) -> Ender:

@@ -6,6 +6,7 @@ One that takes the place of all before it begins anew; others add rows to what s
 from collections.abc import Iterator, Sequence
 
 from graph.stores.entity import Entity
+from graph.stores.store import Store
 
 
 def contributing(version: Entity) -> tuple[Entity, ...]:
@@ -23,9 +24,20 @@ def history(version: Entity) -> tuple[Entity, ...]:
     return tuple(reversed(list(_backwards(version))))
 
 
-def line_of(subdivision: Entity) -> tuple[Entity, ...]:
+def is_one(subdivision: Entity, other: Entity) -> bool:
+    """Whether two subdivisions are one: the same, or one under two names."""
+    return subdivision is other or other.iri in subdivision.values["sameAs"]
+
+
+def names_of(store: Store, subdivision: Entity) -> tuple[Entity, ...]:
+    """A subdivision, and the same under other names: of all of them there is one history."""
+    others = (store.get(iri) for iri in subdivision.values["sameAs"])
+    return (subdivision, *(each for each in others if each is not None))
+
+
+def line_of(store: Store, subdivision: Entity) -> tuple[Entity, ...]:
     """The versions of a subdivision one after the other, the earliest first."""
-    versions: Sequence[Entity] = subdivision.values["versions"]
+    versions: Sequence[Entity] = [each for part in names_of(store, subdivision) for each in part.values["versions"]]
     followers = {each.values["previous"]: each for each in versions if each.values["previous"] is not None}
     found: list[Entity] = []
     for first in (each for each in versions if each.values["previous"] is None):

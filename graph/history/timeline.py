@@ -22,6 +22,7 @@ from graph.history.ending import (
     lapse,
     version_of,
 )
+from graph.history.lineage import line_of
 from graph.stores.entity import Entity, linked
 from graph.stores.query import In, Query
 from graph.stores.store import Store
@@ -92,8 +93,8 @@ def _of_act(act: Entity, store: Store) -> _Subjects:
         yield effect.values["target"] if _is_part(effect.values["target"]) else act, effect
 
 
-def _of_subdivision(subdivision: Entity, _store: Store) -> _Subjects:
-    yield from ((subdivision, each) for each in subdivision.values["versions"])
+def _of_subdivision(subdivision: Entity, store: Store) -> _Subjects:
+    yield from ((subdivision, each) for each in line_of(store, subdivision))
     yield from _suspensions(subdivision)
 
 
