@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.days.law import Certainty
+from graph.history.lineage import place
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, Is, Not, Some, Way
 from graph.stores.store import Store
@@ -46,17 +47,10 @@ def chain_of(version: Entity) -> Chain:
     They follow one another as ``previous`` says: by the day of signature. What a later one of them replaces as a whole,
     or a later one of what the part stands in, is past.
     """
-    last = _place(version)
-    past = [each for part in _within(version.values["of"]) for each in part.values["versions"] if _place(each) <= last]
-    standing = [each for each in past if not any(_place(later) <= last for later in each.values["replacedBy"])]
+    last = place(version)
+    past = [each for part in _within(version.values["of"]) for each in part.values["versions"] if place(each) <= last]
+    standing = [each for each in past if not any(place(later) <= last for later in each.values["replacedBy"])]
     return Chain(tuple(each.iri for each in standing), tuple(each.iri for each in past))
-
-
-def _place(version: Entity) -> tuple[str, str]:
-    """As graph.facts.history orders versions."""
-    act: Entity | None = version.values["causedBy"]
-    signed = act.values["signed"] if act else None
-    return signed.isoformat() if signed else "", version.iri
 
 
 def _within(part: Entity) -> Iterator[Entity]:

@@ -35,6 +35,9 @@ _KEPT = 1024
 _MOST_SPLIT = 2
 """Rules of which both cases are looked at, one by one: each doubles the question."""
 
+_LEVELS = 2
+"""Parts above a part that are looked at: a subpoint stands in a point, and this in an appendix."""
+
 _ENTRIES = frozenset({"Listing", "TariffLine"})
 _COMMENCEMENT = Way("commencement", "Commencement")
 _VERSION = Way("version", "Version")
@@ -192,16 +195,29 @@ def _counting(moment: Moment) -> _Truth:
 
 
 def _version(moment: Moment) -> _Truth:
-    """It counts, none that takes its place does, and neither its act nor its part is repealed or suspended."""
+    """It counts, none that takes its place does, and neither its act nor what it stands in is repealed or suspended.
+
+    A part that is repealed has a version in which nothing is left: it takes the place of those before it.
+    """
     effect = _truth(moment, "Effect")
     of_act = And((_does("REPEAL", "SUSPENSION"), In("scope", ("act",))))
     of_part = And((_does("SUSPENSION"), In("scope", ("element",))))
+    suspended = _around(_any(Way("target", "Effect", back=True), effect, of_part))
     return _all(
         _counting(moment),
         _denied(_any(Way("replacedBy", "Version"), _counting(moment))),
         _denied(_any(Way("act", "Act"), _any(Way("targetAct", "Effect", back=True), effect, of_act))),
-        _denied(_any(Way("of", "Subdivision"), _any(Way("target", "Effect", back=True), effect, of_part))),
+        _denied(_any(Way("of", "Subdivision"), suspended)),
     )
+
+
+def _around(truth: _Truth) -> _Truth:
+    """Whether it is true of a part, or of one that it stands in, as far up as is looked."""
+    found = truth
+    for _ in range(_LEVELS):
+        above = _any(Way("parent", "Subdivision"), found)
+        found = _Truth(Or((truth.certain, above.certain)), And((truth.never, above.never)))
+    return found
 
 
 def _does(*operations: str) -> Filter:
