@@ -35,12 +35,11 @@ _KEPT = 1024
 _MOST_SPLIT = 2
 """Rules of which both cases are looked at, one by one: each doubles the question."""
 
-_LEVELS = 2
-"""Parts above a part that are looked at: a subpoint stands in a point, and this in an appendix."""
-
 _ENTRIES = frozenset({"Listing", "TariffLine"})
 _COMMENCEMENT = Way("commencement", "Commencement")
 _VERSION = Way("version", "Version")
+_PARTS = Way("of", "Subdivision", above="parent")
+"""From a version to what it is one of, and all that this stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,22 +201,12 @@ def _version(moment: Moment) -> _Truth:
     effect = _truth(moment, "Effect")
     of_act = And((_does("REPEAL", "SUSPENSION"), In("scope", ("act",))))
     of_part = And((_does("SUSPENSION"), In("scope", ("element",))))
-    suspended = _around(_any(Way("target", "Effect", back=True), effect, of_part))
     return _all(
         _counting(moment),
         _denied(_any(Way("replacedBy", "Version"), _counting(moment))),
         _denied(_any(Way("act", "Act"), _any(Way("targetAct", "Effect", back=True), effect, of_act))),
-        _denied(_any(Way("of", "Subdivision"), suspended)),
+        _denied(_any(_PARTS, _any(Way("target", "Effect", back=True), effect, of_part))),
     )
-
-
-def _around(truth: _Truth) -> _Truth:
-    """Whether it is true of a part, or of one that it stands in, as far up as is looked."""
-    found = truth
-    for _ in range(_LEVELS):
-        above = _any(Way("parent", "Subdivision"), found)
-        found = _Truth(Or((truth.certain, above.certain)), And((truth.never, above.never)))
-    return found
 
 
 def _does(*operations: str) -> Filter:

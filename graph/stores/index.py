@@ -53,9 +53,10 @@ class Index:
         start, end = (way.to, class_name) if way.back else (class_name, way.to)
         for n, member in enumerate(self.all(start)):
             for target in linked(member.values[way.term]):
-                if target.type == end:
-                    pair = n, self.position[target.iri]
-                    yield pair[::-1] if way.back else pair
+                for each in _upwards(target, way.above):
+                    if each.type == end:
+                        pair = n, self.position[each.iri]
+                        yield pair[::-1] if way.back else pair
 
     def _counts(self, class_name: str, way: Way, among: int) -> dict[int, int]:
         """Number of subjects of a set at the far end to the set of subjects that the way leads from to so many."""
@@ -101,3 +102,13 @@ def _codes_above(entity: Entity, term: str) -> set[str]:
             seen.add(each)
             waiting.extend(linked(each.values.get(term)))
     return {str(code) for each in seen for code in plain(each.values.get("code"))}
+
+
+def _upwards(entity: Entity, term: str | None) -> Iterable[Entity]:
+    """An entity and, with a term, all that it leads to step by step, each once."""
+    found: dict[Entity, None] = {}
+    at: Entity | None = entity
+    while at is not None and at not in found:
+        found[at] = None
+        at = at.values.get(term) if term else None
+    return found

@@ -30,12 +30,14 @@ class Comparison(StrEnum):
 class Way:
     """A step from subjects of one class to subjects of class ``to``.
 
-    Along the links of a term or, when ``back``, from the values of a term to its subjects.
+    Along the links of a term or, when ``back``, from the values of a term to its subjects. ``above``: a term of one
+    value along which any number of further steps leads on, from subjects of that class to others of it.
     """
 
     term: str
     to: str
     back: bool = False
+    above: str | None = None
 
 
 class _Hashed:

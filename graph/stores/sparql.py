@@ -227,7 +227,8 @@ class _Writer:
 
 def _step(it: str, way: Way, far: str) -> Iterator[str]:
     start, end = (far, it) if way.back else (it, far)
-    yield f"{start} {TERMS[way.term].iri} {end} ."
+    further = f"/{TERMS[way.above].iri}*" if way.above else ""
+    yield f"{start} {TERMS[way.term].iri}{further} {end} ."
     yield f"{far} a q:{way.to} ."
 
 
