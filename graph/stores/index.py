@@ -7,7 +7,7 @@ from typing import Any
 from graph.fact import Value
 from graph.stores.bits import union
 from graph.stores.entity import Entity, Text, linked, plain
-from graph.stores.query import Way
+from graph.stores.query import MOST_ABOVE, Way
 
 
 class Index:
@@ -104,11 +104,11 @@ def _codes_above(entity: Entity, term: str) -> set[str]:
     return {str(code) for each in seen for code in plain(each.values.get("code"))}
 
 
-def _upwards(entity: Entity, term: str | None) -> Iterable[Entity]:
-    """An entity and, with a term, all that it leads to step by step, each once."""
-    found: dict[Entity, None] = {}
+def _upwards(entity: Entity, term: str | None) -> Iterator[Entity]:
+    """An entity and, with a term, what it leads to step by step."""
     at: Entity | None = entity
-    while at is not None and at not in found:
-        found[at] = None
+    for _ in range(MOST_ABOVE + 1):
+        if at is None:
+            return
+        yield at
         at = at.values.get(term) if term else None
-    return found
