@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
+from graph.build import build
 from graph.days.commencing import Asking, counts, start_of_effect, start_of_version
 from graph.days.law import Certainty
 from graph.days.moment import Moment
@@ -20,6 +22,8 @@ from graph.rdf.quad import Literal
 from graph.stores.entity import Entity
 from graph.stores.query import Query
 from graph.vocabulary import PREFIXES
+from tests.changing import DAYS as WORDED
+from tests.changing import ISSUER, LAST, SIGNED, TITLE, base_act, page, requisites, row, seeds_with
 from tests.test_moment import moments
 from tests.timed import PARTS, Drawn, Timed, built, day, worlds
 
@@ -160,3 +164,26 @@ def test_a_state_on_a_day_is_made_of_versions_in_force(drawn: Drawn) -> None:
             found = standing_on(entity, on).version
             if found is not None:
                 assert all(in_force(each, Moment(on)).truth is YES for each in contributing(found))
+
+
+def test_a_part_that_is_repealed_from_a_day_of_its_own_counts_until_then(tmp_path: Path) -> None:
+    order = (
+        f'1. 2024 жылғы 1 қаңтардан бастап "{TITLE["kk"]}" {ISSUER["kk"][0]} {WORDED["2020-10-30"]["kk"]} '
+        "№ ҚР ДСМ-170/2020 бұйрығының 7-қосымшасының күші жойылды деп танылсын."
+    )
+    body = ["БҰЙЫРАМЫН:", order, LAST["kk"].replace("9.", "2.", 1), SIGNED["kk"]]
+    repeal = page("kk", "Күшін жою туралы", requisites("kk", "2021-02-10", "ҚР ДСМ-16"), body)
+    seeds = seeds_with(tmp_path, base_act([row("1")]), repeal)
+    with (seeds / "publications.tsv").open("a", encoding="utf-8") as published:
+        for act, on_day in (("2020/10/30/qr-dsm-170-2020", "2020-11-05"), ("2021/02/10/qr-dsm-16", "2021-02-15")):
+            published.write(f"eli/kz/moh/order/{act}\t{on_day}\tThe test says so.\n")
+    store = build(seeds).store
+    (line,) = (each for each in store.all("TariffLine") if "/annex_7/made/" in each.iri)
+    for on, expected in ((date(2020, 11, 15), NO), (date(2021, 6, 1), YES), (date(2023, 12, 31), YES),
+                         (date(2024, 1, 1), NO)):  # fmt: skip
+        sure, may = (
+            line in store.find(Query("TariffLine", Moment(on).law("TariffLine", certainty))).items
+            for certainty in Certainty
+        )
+        assert (sure, may) == (expected is YES, expected is YES)
+        assert validity_of_row(line, Asking(Moment(on))).truth is expected
