@@ -59,5 +59,7 @@ def load_joins(seeds: Path, base: str) -> Joins:
         join = Join(f"{base}{act}/{element}", f"{base}{act}/{held}", reason)
         if join.named in found:
             raise SeedError(path, line, f"{act} {element} again", "one line for each element of an act")
+        if join.held in {join.named, *found} or any(each.held == join.named for each in found.values()):
+            raise SeedError(path, line, f"{element} is {held}", "a part that is no other, as the act names it itself")
         found[join.named] = join
     return Joins(MappingProxyType(found))

@@ -13,6 +13,8 @@ PUBLICATIONS_FILE = "publications.tsv"
 _COLUMNS = ("act", "published", "source")
 _ACT = re.compile(r"eli/kz/[^/\s]+/[^/\s]+/\d{4}/\d{2}/\d{2}/[^/\s]+")
 
+_DAY = re.compile(r"(?:19|20|21)\d{2}-\d{2}-\d{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -37,8 +39,16 @@ def load_publications(seeds: Path, base: str) -> Publications:
             raise SeedError(path, line, f"{act} again", "one line for each act")
         if not source:
             raise SeedError(path, line, "no source", "what says so: an address, or a newspaper with number and day")
-        try:
-            found[base + act] = Publication(date.fromisoformat(published), source)
-        except ValueError as error:
-            raise SeedError(path, line, repr(published), "a day: 2022-01-10") from error
+        found[base + act] = Publication(_day(path, line, published), source)
     return MappingProxyType(found)
+
+
+def _day(path: Path, line: int, text: str) -> date:
+    """A day of this age, so that days can be counted from it. Raises ``SeedError``."""
+    try:
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise SeedError(path, line, repr(text), "a day: 2022-01-10")
+    return found

@@ -1,25 +1,31 @@
 # ruff: noqa: D101 - the description that clients read is the docstring
 """Why a code is not listed, and what is near to it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 import strawberry
 
 from graph.answers import absence as answers
+from graph.answers.day import standing
+from graph.answers.gap import Gap as Missing
 from graph.answers.gap import GapKind as Gaps
-from graph.answers.ground import ground_of, versions_of
+from graph.answers.ground import Ground, ground_of, versions_of
 from graph.answers.inquiry import Inquiry
 from graph.answers.nearest import ALIKE, nearest
 from graph.answers.nearest import Near as Neighbour
 from graph.answers.rows import LISTINGS
 from graph.code import NATIONAL
+from graph.days.commencing import Asking
 from graph.days.law import Certainty
+from graph.days.moment import Moment
 from graph.stores import sparql
 from graph.stores.query import NOTHING, Filter
 from schema.condition import CURRENT, both
 from schema.connection import Connection, check_size, connection, read_where
-from schema.context import Info, of
+from schema.context import Context, Info, of
 from schema.field import attribute, field
 from schema.law import Table, Version
 from schema.medicine import Listing, ListingConnection, TariffLine
@@ -38,7 +44,16 @@ def find_absence(_root: None, info: Info, code: str, **given: Any) -> answers.Ab
     # Certain absence is that of all that may be there, and all that may be there is read.
     among = context.law(LISTINGS.type, asked, context.view.certainty.other if context.view else None)
     ground = ground_of(inquiry, context.law(LISTINGS.type, asked, Certainty.POSSIBLE))
-    return answers.absence(inquiry, among, ground)
+    return answers.absence(inquiry, among, replace(ground, gaps=tuple(_gaps(context, inquiry, ground))))
+
+
+def _gaps(context: Context, inquiry: Inquiry, ground: Ground) -> Iterator[Missing]:
+    """What is not known of what was read and, asked of a day, of what stood on it."""
+    law = context.view.law if context.view else None
+    found = standing(inquiry, Asking(law)).ground.gaps if isinstance(law, Moment) else ()
+    yield from found
+    if ground.versions or not found:
+        yield from (each for each in ground.gaps if each.kind not in {other.kind for other in found})
 
 
 def _nearest(absence: answers.Absence, _info: Info, first: int) -> tuple[Neighbour, ...]:

@@ -30,7 +30,7 @@ _ROWS: dict[str, tuple[object, str, object]] = {"first": (int, "How many: 1 to 1
 def find_changes(_root: None, info: Info, since: dt.date, **given: Any) -> Sequence[answers.LegalChange]:  # noqa: ANN401
     """What changed since a day. Raises QueryError."""
     context, code, iri = of(info), given.get("code"), given.get("of")
-    if code and not rows_of(context.graph.codes, code):
+    if code is not None and not rows_of(context.graph.codes, code):
         systems = (LISTINGS.system, TARIFF_LINES.system)
         expected = "; or ".join(f"{each}: {context.graph.codes.systems[each].template['en']}" for each in systems)
         raise wrong_code(context.graph.codes, systems, code, expected)

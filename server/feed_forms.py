@@ -3,6 +3,7 @@
 Written by hand: the library for feeds, feedgen, writes no JSON Feed, reads the clock, and needs lxml.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -17,6 +18,8 @@ AUTHOR = "Qamtu"
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 _LANGUAGE = "en"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""Characters that XML 1.0 cannot hold, such as a form feed; a text may print them."""
 
 
 def write_atom(feed: Feed, address: str) -> bytes:
@@ -33,8 +36,8 @@ def write_atom(feed: Feed, address: str) -> bytes:
         content = SubElement(entry, "content", {"type": "text"})
         content.text = each.text
     indent(root)
-    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    text: str = tostring(root, encoding="utf-8", xml_declaration=True).decode()
+    return _NO_XML.sub("\ufffd", text).encode() + b"\n"
 
 
 def write_json(feed: Feed, address: str) -> bytes:

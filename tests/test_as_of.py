@@ -254,11 +254,14 @@ def test_only_certain_absence_is_absence() -> None:
 
     assert absent("37.51", 'date: "2022-03-01"') is None
     assert absent("37.51", 'date: "2022-03-01", certainty: POSSIBLE') is not None
-    assert absent("37.51", 'date: "2022-01-16"')["gaps"] == [{"kind": "NO_TABLE"}]
+    assert absent("37.51", 'date: "2022-01-16"')["gaps"] == [{"kind": "BASE_NOT_HELD"}]
+    # Until № ҚР ДСМ-141 is in force the list before it stands, which is not held.
+    kinds = ({"kind": each} for each in ("NOT_CERTAIN", "BASE_NOT_HELD", "ACT_NOT_HELD"))
     assert absent("37.52", 'date: "2022-03-01"') == {
-        "proved": True, "rowsRead": 109, "gaps": [{"kind": "ACT_NOT_HELD"}], "tablesRead": {"totalCount": 3}
+        "proved": False, "rowsRead": 109, "gaps": list(kinds), "tablesRead": {"totalCount": 3}
     }  # fmt: skip
     assert absent("37.51", f'version: "{graph().base}{LISTED}"') is None
+    assert absent("37.52", f'version: "{graph().base}{LISTED}"')["proved"] is True
 
 
 def test_rows_and_tables_count_as_their_version_does() -> None:

@@ -5,10 +5,12 @@ from hypothesis import given
 from graph.days.chain import chain_of
 from graph.days.law import Certainty, Reader, View
 from graph.stores.entity import Entity
+from graph.stores.memory import MemoryStore
 from graph.stores.query import EVERYTHING, Query
 from tests.test_moment import STEADY
 from tests.timed import PARTS, Change, Drawn, Made, Rule, built, entry, version, worlds
 from tests.timed import Entry as Row
+from tests.world import BASE, say
 
 KNOWN = Rule(0, None, None, None)
 
@@ -64,3 +66,18 @@ def test_rows_of_the_whole_version_and_of_those_that_add_to_it() -> None:
     ]
     assert rows_at(drawn, 3, "Version") == {version(drawn, each) for each in (1, 2, 3)}
     assert rows_at(drawn, 3, "Table") == {f"{version(drawn, each)}/tbl" for each in (1, 2, 3)}
+
+
+def test_acts_of_one_day_follow_one_another_by_their_names() -> None:
+    """The point was made anew before the appendix around it, though its IRI is the later one."""
+    first, second = f"{BASE}eli/kz/moh/order/2021/01/02/4", f"{BASE}eli/kz/moh/order/2021/01/02/5"
+    point, appendix = f"{PARTS[1]}/by/2021-01-02-4", f"{PARTS[0]}/by/2021-01-02-5"
+    facts = (
+        *say(PARTS[0], type="Subdivision"), *say(PARTS[1], type="Subdivision", parent=PARTS[0]),
+        *(fact for act in (first, second) for fact in say(act, type="Act", signed="2021-01-02")),
+        *say(point, type="Version", of=PARTS[1], causedBy=first, replacedBy=appendix),
+        *say(appendix, type="Version", of=PARTS[0], causedBy=second),
+    )  # fmt: skip
+    at = MemoryStore(facts).get(point)
+    assert at is not None
+    assert chain_of(at).standing == (point,)

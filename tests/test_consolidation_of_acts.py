@@ -210,6 +210,25 @@ def test_the_graph_on_disk_is_the_graph_in_memory(tmp_path: Path) -> None:
     assert [code for code, *_ in _told(graph.diagnostics) if code.startswith("KZ-CON")] == ["KZ-CON-001"]
 
 
+def test_files_in_any_order_and_any_processes_give_one_graph(tmp_path: Path) -> None:
+    """More files than one process reads by itself; each names the appendix in words of its own."""
+    orders = {0: INSERT["kk"], 1: REPLACE["kk"]}
+    more = [base()]
+    for number in range(1, 10):
+        row_ = f"9-{number}" if number % 2 == 0 else "5"
+        paragraphs = (orders[number % 2].format(row_), *rows("kk", row_, price=f"{number},00"))
+        more.append(change("kk", TO_ANNEX["kk"], *paragraphs, number=f"ҚР ДСМ-{number}"))
+    graphs = [graph_with(tmp_path / name, *texts) for name, texts in (("a", more), ("b", more[::-1]))]
+    leaves = tuple(seed_leaves(tmp_path / "a" / "seeds"))
+    assert len(leaves) > 10
+    built = [
+        build_corpus(Order(files, SEEDS, DEFAULT_BASE, tmp_path / f"{workers}", None, workers))
+        for workers, files in ((1, leaves), (2, leaves[::-1]))
+    ]
+    assert {each.data_version for each in built} == {each.data_version for each in graphs} == {graphs[0].data_version}
+    assert {each.values["applied"] for each in graphs[0].store.all("Effect")} == {True, False}
+
+
 def _told(diagnostics: object) -> list[tuple[str, str, int, str]]:
     assert isinstance(diagnostics, list | tuple)
     return sorted((each.problem.code, each.file, each.line, each.problem.message) for each in diagnostics)

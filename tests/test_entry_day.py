@@ -117,6 +117,8 @@ def test_the_seeds_have_bounds_and_with_a_publication_days(tmp_path: Path) -> No
     [
         ("order/1\t2022-01-10\ta", "order/1"),
         ("eli/kz/moh/order/2021/12/31/1\t10.01.2022\ta", "10.01.2022"),
+        ("eli/kz/moh/order/2021/12/31/1\t20220110\ta", "20220110"),
+        ("eli/kz/moh/order/2021/12/31/1\t9999-12-31\ta", "9999-12-31"),
         ("eli/kz/moh/order/2021/12/31/1\t2022-01-10\t", "no source"),
         ("eli/kz/moh/order/2021/12/31/1\t2022-01-10\ta\neli/kz/moh/order/2021/12/31/1\t2022-01-11\ta", "again"),
     ],

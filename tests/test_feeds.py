@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ import jsonschema
 import pytest
 
 from graph.build import Graph, build
-from server.feed import Feed, Feeds, has_feed
+from server.feed import Entry, Feed, Feeds, has_feed
 from server.feed_forms import write_atom, write_json
 from server.resource.address import Addresses
 from tests.amended import amended_graph
@@ -162,3 +163,11 @@ def test_a_feed_without_entries_is_valid() -> None:
     empty = Feed(f"{BASE}changes", BASE, "Nothing & <nobody>", "CC0", ())
     assert check_atom(write_atom(empty, f"{BASE}changes.atom")).findtext(f"{NAMESPACE}title") == "Nothing & <nobody>"
     jsonschema.validate(json.loads(write_json(empty, f"{BASE}changes.json")), SCHEMA)
+
+
+def test_what_no_xml_can_hold_is_replaced() -> None:
+    text = "a<b>&\"']]>\x0b\x0c\ufffe"
+    feed = Feed("urn:x", "https://example.org/", text, "", (Entry("urn:y", "", text, date(2020, 1, 1), text),))
+    root = ET.fromstring(write_atom(feed, 'https://example.org/?a&"'))  # noqa: S314 - our own
+    assert root.findtext(f"{NAMESPACE}title") == "a<b>&\"']]>\ufffd\ufffd\ufffd"
+    assert json.loads(write_json(feed, ""))["title"] == text

@@ -50,6 +50,9 @@ def test_a_join_of_a_part_that_is_not_held_is_none() -> None:
         (f"{ACT}\ttariffs\tannex 7\twhy\n", "'annex 7'"),
         (f"{ACT}\ttariffs\tannex_7\t\n", "no reason"),
         (f"{ACT}\ttariffs\tannex_7\twhy\n{ACT}\ttariffs\tannex_8\twhy\n", f"{ACT} tariffs again"),
+        (f"{ACT}\ttariffs\ttariffs\twhy\n", "tariffs is tariffs"),
+        (f"{ACT}\ttariffs\tannex_7\twhy\n{ACT}\tannex_7\ttariffs\twhy\n", "annex_7 is tariffs"),
+        (f"{ACT}\ttariffs\tannex_7\twhy\n{ACT}\tannex_7\tannex_8\twhy\n", "annex_7 is annex_8"),
     ],
 )
 def test_a_line_that_breaks_the_contract_is_refused(tmp_path: Path, lines: str, found: str) -> None:

@@ -81,6 +81,12 @@ def acts(effect: Entity, moment: Moment) -> Truth:
     return all_of((counts(effect.values["commencement"], moment, effect.values["since"]), lasting))
 
 
+def around(part: Entity) -> list[Entity]:
+    """A part, and those that it stands in."""
+    above = part.values["parent"]
+    return [part, *(around(above) if above is not None and above.type == "Subdivision" else ())]
+
+
 def alive(row: Entity, moment: Moment) -> Truth:
     version = row.values["version"]
     ending = [
@@ -90,7 +96,8 @@ def alive(row: Entity, moment: Moment) -> Truth:
     ]
     ending += [
         effect
-        for effect in version.values["of"].values["changedBy"]
+        for part in around(version.values["of"])
+        for effect in part.values["changedBy"]
         if effect.values["scope"] == "element" and effect.values["operation"].values["code"] == "SUSPENSION"
     ]
     return all_of(
@@ -178,7 +185,7 @@ class Completed:
         operation, scope = effect.values["operation"].values["code"], effect.values["scope"]
         whole = scope == "act" and operation in {"REPEAL", "SUSPENSION"}
         return whole or (
-            scope == "element" and operation == "SUSPENSION" and effect.values["target"] is version.values["of"]
+            scope == "element" and operation == "SUSPENSION" and effect.values["target"] in around(version.values["of"])
         )
 
     @cached_property

@@ -544,3 +544,10 @@ def test_every_line_of_the_seeds_has_its_price() -> None:
     for each in seeds.graph().store.all("TariffLine"):
         found = paid(seeds.graph(), "2025-08-05", None, each.values["service"].values["code"])
         assert found.line is each
+
+
+def test_a_change_that_is_in_force_before_what_it_changes_proves_no_absence() -> None:
+    """Until the wording that it adds to is in force another one stands, which is not held."""
+    asked = History(second="2022-06-01", third="2022-01-01", original=False).asked(NOWHERE)
+    found = [price(asked, Moment(day)).status for day in (date(2022, 2, 1), date(2022, 7, 1))]
+    assert found == [PriceStatus.UNKNOWN, PriceStatus.NO_SUCH_CODE]

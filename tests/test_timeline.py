@@ -134,9 +134,9 @@ def test_an_act_with_what_it_repeals_and_suspends() -> None:
         *effect(0, "suspension", scope="act", commencement=f"{order_iri(0)}#commencement", until=day(2).isoformat()),
     ]
     *versions, suspended = spans(facts, PART)
-    # The version that the order after the repeal made is not ended by it.
-    assert [each.ends and each.ends.bound.day for each in versions] == [None, None, None]
-    assert [each.ends and each.ends.bound.latest for each in versions] == [day(3), day(8), None]
+    # What repeals the whole act ends every version of it, whichever order made it.
+    assert [each.ends and each.ends.bound.day for each in versions] == [None, None, day(8)]
+    assert [each.ends and each.ends.bound.latest for each in versions] == [day(3), day(8), day(8)]
     assert suspended.subject.type == "Effect"
     assert (suspended.begins.day, suspended.ends and suspended.ends.bound) == (day(0), Bound(day(2), day(3)))
     # An order is an act, which nothing ends here; its parts are not held.

@@ -10,7 +10,7 @@ from graph.answers.wording import act_name, enumerated, version_name, words
 from graph.days.commencing import Asking, counts, start_of_effect
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.days.validity import staying, validity_of_entry, validity_of_version
-from graph.history.lineage import is_one, line_of
+from graph.history.lineage import contributing, is_one, line_of
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, And, Filter, In, Is, Not, Query, Some, Way
 
@@ -93,7 +93,7 @@ def _gaps(part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Vali
     for each in doubtful:
         text = f"Whether {version_name(each)} stands on {day} is not known."
         yield _told(GapKind.NOT_CERTAIN, text, truths[each].reasons)
-    if any(truths[each].truth is Truth.YES and each.values["complete"] is True for each in versions):
+    if any(each.values["complete"] is True and _stands_whole(each, truths) for each in versions):
         return
     stood = [each for each in versions if truths[each].truth is Truth.YES]
     gone = not stood and not doubtful
@@ -107,6 +107,11 @@ def _gaps(part: Entity, versions: Sequence[Entity], truths: Mapping[Entity, Vali
     text = f"{enumerated(unseen)} stood on {day} and is not held." if unseen else text
     base = Reason(ReasonCode.BASE_NOT_HELD, text)
     yield replace(_told(GapKind.BASE_NOT_HELD, text, reasons), reasons=(base, *reasons))
+
+
+def _stands_whole(version: Entity, truths: Mapping[Entity, Validity]) -> bool:
+    """Whether a version stands with all that it only adds to: this may enter into force later."""
+    return all(each in truths and truths[each].truth is Truth.YES for each in contributing(version))
 
 
 def _around(versions: Sequence[Entity], truths: Mapping[Entity, Validity]) -> Iterator[Entity]:

@@ -144,7 +144,8 @@ class _Linking:
 
     def _plans(self, identity: Identity) -> Iterator[ShardPlan]:
         """The homes in order, in shards of about the same size."""
-        kept = [each for each in self.named if each.entry.name not in identity.refused]
+        named = (each for each in self.named if each.entry.name not in identity.refused)
+        kept = sorted(named, key=lambda each: each.entry.text.file if each.entry.text else "")
         shares_of = self._shares(kept, identity)
         context = self._context(kept, identity, shares_of)
         errands: list[Errand] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.days.law import Certainty
-from graph.history.lineage import history
+from graph.history.lineage import history, place
 from graph.stores.entity import Entity
 from graph.stores.query import And, Filter, Is, Not, Some, Way
 from graph.stores.store import Store
@@ -47,19 +47,12 @@ def chain_of(version: Entity) -> Chain:
     They follow one another as ``previous`` says: by the day of signature. What a later one of them replaces as a whole,
     or a later one of what the part stands in, is past.
     """
-    last, own = _place(version), history(version)
+    last, own = place(version), history(version)
     parts = dict.fromkeys(part for each in own for part in _within(each.values["of"]))
-    inner = (each for part in parts for each in part.values["versions"] if _place(each) <= last)
+    inner = (each for part in parts for each in part.values["versions"] if place(each) <= last)
     past = list(dict.fromkeys((*own, *inner)))
-    standing = [each for each in past if not any(_place(later) <= last for later in each.values["replacedBy"])]
+    standing = [each for each in past if not any(place(later) <= last for later in each.values["replacedBy"])]
     return Chain(tuple(each.iri for each in standing), tuple(each.iri for each in past))
-
-
-def _place(version: Entity) -> tuple[str, str, str]:
-    """As graph.facts.history orders versions."""
-    act: Entity | None = version.values["causedBy"]
-    signed = act.values["signed"] if act else None
-    return signed.isoformat() if signed else "", version.iri.partition("/by/")[2], version.iri
 
 
 def _within(part: Entity) -> Iterator[Entity]:

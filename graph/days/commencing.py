@@ -4,8 +4,11 @@ Four days decide: F, the entry into force; B, the earliest that F can be where i
 relations it applies to; U, the day up to which it has effect, which the words leave open whether it is included.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from graph.answers.wording import act_name
 from graph.days.moment import Moment
@@ -38,10 +41,7 @@ class Start:
 
 def counts(start: Start, asking: Asking) -> Validity:
     """Whether it counts for the day of the relation, as one knows on the day of asking."""
-    if start.commencement is None:
-        text = f"No held text says when {_name(start)} enters into force."
-        return Validity(Truth.UNKNOWN, (Reason(ReasonCode.NO_COMMENCEMENT, text),))
-    days = _days(start, start.commencement, asking)
+    days = _days(start, asking)
     return days.denial() or days.confirmation() or days.doubt()
 
 
@@ -60,8 +60,9 @@ def _name(start: Start) -> str:
     return act_name(start.act) if start.act else "the act"
 
 
-def _days(start: Start, commencement: Entity, asking: Asking) -> "_Days":
-    values, act = commencement.values, start.act
+def _days(start: Start, asking: Asking) -> "_Days":
+    commencement, act = start.commencement, start.act
+    values: Mapping[str, Any] = commencement.values if commencement else defaultdict(lambda: None)
     return _Days(
         asking,
         _name(start),
@@ -81,7 +82,7 @@ class _Days:
 
     asking: Asking
     name: str
-    commencement: Entity
+    commencement: Entity | None
     signed: date | None
     published: date | None
     entry: date | None
@@ -158,6 +159,9 @@ class _Days:
 
     def doubt(self) -> Validity:
         """That it is not known whether it counts."""
+        if self.commencement is None:
+            text = f"No held text says when {self.name} enters into force."
+            return Validity(Truth.UNKNOWN, (Reason(ReasonCode.NO_COMMENCEMENT, text),))
         if self.until and self.on == self.until:
             text = f"{self.name} has effect until {self.until}; the words leave open whether on that day too."
             return self._so(Truth.UNKNOWN, ReasonCode.END_NOT_CLEAR, text)
@@ -169,7 +173,7 @@ class _Days:
     @property
     def _waiting(self) -> ReasonCode:
         """Why the day of entry into force is not known."""
-        rule = self.commencement.values["rule"]
+        rule = self.commencement.values["rule"] if self.commencement else None
         awaits = rule is not None and rule.endswith("first-publication") and not self.published
         return ReasonCode.AWAITING_PUBLICATION if awaits else ReasonCode.DAY_NOT_KNOWN
 
@@ -180,7 +184,7 @@ class _Days:
 
     def _reason(self, code: ReasonCode, text: str) -> Reason:
         """A reason, with how the day of entry into force is computed or why it is not known, if it hangs on that."""
-        computed = self.commencement.values["reason"] if code in _BY_ENTRY else None
+        computed = self.commencement.values["reason"] if self.commencement and code in _BY_ENTRY else None
         return Reason(code, f"{text} {computed}" if computed else text, self.commencement)
 
 

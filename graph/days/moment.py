@@ -38,6 +38,8 @@ _MOST_SPLIT = 2
 _ENTRIES = frozenset({"Listing", "TariffLine"})
 _COMMENCEMENT = Way("commencement", "Commencement")
 _VERSION = Way("version", "Version")
+_PARTS = Way("of", "Subdivision", above="parent")
+"""From a version to what it is one of, and all that this stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,10 @@ def _counting(moment: Moment) -> _Truth:
 
 
 def _version(moment: Moment) -> _Truth:
-    """It counts, none that takes its place does, and neither its act nor its part is repealed or suspended."""
+    """It counts, none that takes its place does, and neither its act nor what it stands in is repealed or suspended.
+
+    A part that is repealed has a version in which nothing is left: it takes the place of those before it.
+    """
     effect = _truth(moment, "Effect")
     of_act = And((_does("REPEAL", "SUSPENSION"), In("scope", ("act",))))
     of_part = And((_does("SUSPENSION"), In("scope", ("element",))))
@@ -200,7 +205,7 @@ def _version(moment: Moment) -> _Truth:
         _counting(moment),
         _denied(_any(Way("replacedBy", "Version"), _counting(moment))),
         _denied(_any(Way("act", "Act"), _any(Way("targetAct", "Effect", back=True), effect, of_act))),
-        _denied(_any(Way("of", "Subdivision"), _any(Way("target", "Effect", back=True), effect, of_part))),
+        _denied(_any(_PARTS, _any(Way("target", "Effect", back=True), effect, of_part))),
     )
 
 

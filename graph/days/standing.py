@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.wording import version_name, words
+from graph.answers.wording import enumerated, version_name, words
 from graph.days.moment import Moment
 from graph.days.reason import ReasonCode, Truth, Validity
 from graph.days.validity import in_force
-from graph.history.lineage import line_of
+from graph.history.lineage import contributing, line_of
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 
@@ -34,6 +34,10 @@ def standing_on(store: Store, subdivision: Entity, day: date) -> Standing:
         return Standing(None, " ".join(doubts))
     newest = next((version for version, validity in reversed(found) if validity.truth is Truth.YES), None)
     if newest is not None:
+        missing = [each for each, validity in found if each in contributing(newest) and validity.truth is Truth.NO]
+        if missing:
+            names = enumerated(map(version_name, missing))
+            return Standing(None, f"On {day} {version_name(newest)} is in force, and what it adds to is not: {names}.")
         return Standing(newest, f"{version_name(newest)} is in force on {day}.")
     over = dict.fromkeys(_over(validity for _, validity in found))
     label = words(subdivision.values["labels"], "en") or subdivision.iri

@@ -20,6 +20,7 @@ _ENDED = "The effect names the row by its number."
 _FOLLOWS = "Its number says after which row it stands."
 _REPLACES = "It takes the place of this row, which has the same number."
 _CHANGED = "The words of the version before it, changed as the effect orders."
+_DOUBTED = "The effect names it, or the table that it stands in, and could not be executed."
 _GAP = " Not all that was changed in between is held."
 
 
@@ -80,7 +81,20 @@ class Course:
                 self._execute_element(deed, version)
         except AddressError as error:
             self._fail(deed, error.problem)
+            self._doubt(deed, self._part(version))
             self.state.lose(self._part(version))
+
+    def _doubt(self, deed: Deed, part: str) -> None:
+        """Of the rows that an effect names, and of all where it names none, it is not known what it left of them."""
+        table = self.state.tables.get(part)
+        if table is None or deed.scope not in {"rows", "words"} or (deed.scope, deed.operation) == ("rows", INSERTION):
+            return
+        told = self.state.library.effect(deed)
+        named = told.numbers if told.sure and deed.scope == "rows" else ()
+        for row in table.rows:
+            if not named or row.number in named:
+                for subject in (row.name, *self.state.entries.get(row.name, ())):
+                    self._state(subject, "mayBeEndedBy", deed.effect, _DOUBTED)
 
     def _fail(self, deed: Deed, problem: Problem) -> None:
         self.failed[deed.effect] = problem.message
@@ -126,6 +140,7 @@ class Course:
         if self._is_table(part):
             message = "words of the rows of a table are not changed here"
             self._fail(deed, Problem("KZ-CON-007", message, found=part.removeprefix(f"{self.state.act}/")))
+            self._doubt(deed, part)
             self.state.lose(part)
             return
         if deed.within and self.state.knows(part):

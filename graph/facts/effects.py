@@ -12,7 +12,7 @@ from graph.facts.deed import Deed
 from graph.facts.edition import Version, maker_of
 from graph.facts.element import Target, Titles, provision_iri, provision_number, target_of
 from graph.facts.scribe import Scribe, Witness
-from graph.facts.starts import start_of
+from graph.facts.starts import start_of, start_on
 from graph.facts.versions import is_read, state_printed, state_rows_of_law, state_version
 from graph.grammar import grammars
 from graph.vocab import Vocab
@@ -158,6 +158,8 @@ def _version(scribe: Scribe, witness: Witness, effect: Effect, by: str, target: 
     iri = scribe.names.version(target.iri, witness.requisites.signed, witness.requisites.number)
     read = effect.operation == "repeal" or (effect.operation == "substitution" and _is_new_text_read(witness, effect))
     whole, last, start = effect.scope == "element" and read, target.last, start_of(witness, effect.point)
+    if effect.since:
+        start = start_on(scribe, witness, effect.point, iri, effect.since)
     return Version(
         iri, target.iri, target.act, whole, target.name, last.number, last.kind, maker_of(witness), start, by
     )

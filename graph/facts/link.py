@@ -76,7 +76,8 @@ def link_texts(testimonies: Sequence[Testimony], scribe: Scribe, sources: Source
     disagree among themselves, neither wins. Every such case is a diagnostic.
     """
     identity = identify([Statement(each.text, each.mentions, each.spoken) for each in testimonies])
-    kept = [each for each in testimonies if each.text.name not in identity.refused]
+    named = (each for each in testimonies if each.text.name not in identity.refused)
+    kept = sorted(named, key=lambda each: each.text.file)
     homes = Homes(scribe.names.base)
     made = tuple(one for each in kept for one in renamed_versions(each.made, identity.renames, homes))
     deeds = tuple(one for each in kept for one in renamed_deeds(each.deeds, identity.renames, homes))
@@ -214,7 +215,7 @@ def adilet_of_cited(iri: str, registration: str | None) -> AdiletId | None:
 
 
 def _at_home(kept: Sequence[Testimony], identity: Identity, homes: Homes) -> dict[str, list[Part]]:
-    """What each text states, by the home of the subjects; an act's own texts first."""
+    """What each text states, by the home of the subjects; an act's own texts first, else by name."""
     found: dict[str, dict[int, list[Fact]]] = {}
     for at, each in enumerate(kept):
         for fact in rename(each.facts, identity.renames, homes) if identity.renames else each.facts:

@@ -1,7 +1,7 @@
 """When an act, a part of it, or what it makes begins to count: the rules that are printed, never a computed day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.act import Amendment, Commencement
@@ -67,16 +67,35 @@ def start_of(witness: Witness, provision: str) -> Start | None:
     None where no point says when the act enters into force, and where it is not certain that an exception does not
     mean the provision or something in it.
     """
-    read = witness.act.commencement
-    if read is None:
+    iri, read = _rule_of(witness, provision)
+    return Start(iri, read.applies_from, _quotes(witness, read)) if read else None
+
+
+def start_on(scribe: Scribe, witness: Witness, provision: str, version: str, since: date) -> Start | None:
+    """The commencement of a version that a provision makes from a day of its own on: the rule of the provision.
+
+    It enters into force with the provision, and applies to relations from that day.
+    """
+    _, rule = _rule_of(witness, provision)
+    if rule is None:
         return None
-    for each in read.exceptions:
+    read = replace(rule, applies_from=since)
+    start = Start(f"{_main(version)}-{since}", since, _quotes(witness, read))
+    name = f"Commencement of № {witness.requisites.number}, from {since}"
+    _state(scribe, start.iri, read, witness.requisites.signed, start.quotes, name)
+    return start
+
+
+def _rule_of(witness: Witness, provision: str) -> tuple[str, Commencement | None]:
+    """The rule for a provision, with its IRI; no rule where none is certain."""
+    iri, read = _main(witness.iri), witness.act.commencement
+    for each in read.exceptions if read else ():
         named = [_holds(element, provision) for element in each.element.split(", ")]
         if True in named:
-            return Start(_part(witness.iri, each.element), each.commencement.applies_from, _quotes(witness, read))
+            return _part(witness.iri, each.element), each.commencement
         if None in named:
-            return None
-    return Start(_main(witness.iri), read.applies_from, _quotes(witness, read))
+            return iri, None
+    return iri, read
 
 
 def _state(scribe: Scribe, iri: str, read: Commencement, signed: date, quotes: tuple[Quote, ...], name: str) -> None:

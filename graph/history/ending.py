@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.answers.gap import is_later
 from graph.stores.entity import Entity, linked
 
 
@@ -79,7 +80,7 @@ def enders_of(place: Entity, subject: Entity) -> Iterator[Ender]:
     yield from map(_ender, subject.values.get("endedBy", ()))
     for act in linked(version.values["act"]) if version else (place,):
         for effect in effects_on(act, "REPEAL"):
-            if concerns(effect, place) and not _is_before(effect, version):
+            if concerns(effect, place) and (version is None or _is_newer(effect, version)):
                 yield _ender(effect)
 
 
@@ -125,8 +126,6 @@ def _ender(effect: Entity) -> Ender:
     return Ender(beginning(start, since), effect.values["act"], applies_from(start, since))
 
 
-def _is_before(effect: Entity, version: Entity | None) -> bool:
-    """Whether an effect was ordered before a version was made."""
-    made = version.values["causedBy"] if version else None
-    ordered, by = ((act.values["signed"] if act else None) for act in (effect.values["act"], made))
-    return ordered is not None and by is not None and ordered < by
+def _is_newer(effect: Entity, version: Entity) -> bool:
+    """Whether an effect ends a version: on a part only one that an act ordered which is newer than the version is."""
+    return effect.values["scope"] == "act" or is_later(effect.values["act"], version.values["causedBy"])

@@ -5,6 +5,7 @@ One that takes the place of all before it begins anew; others add rows to what s
 
 from collections.abc import Iterator, Sequence
 
+from graph.facts.history import tail_of
 from graph.stores.entity import Entity
 from graph.stores.store import Store
 
@@ -14,9 +15,22 @@ def contributing(version: Entity) -> tuple[Entity, ...]:
     found: list[Entity] = []
     for each in _backwards(version):
         found.insert(0, each)
-        if is_whole(each):
+        if _begins_anew(each):
             break
     return tuple(found)
+
+
+def place(version: Entity) -> tuple[str, str, bool, str]:
+    """What versions are ordered by, as graph.facts.history orders them."""
+    act: Entity | None = version.values["causedBy"]
+    signed = act.values["signed"] if act else None
+    return signed.isoformat() if signed else "", tail_of(version.iri), bool(version.values["replaces"]), version.iri
+
+
+def _begins_anew(version: Entity) -> bool:
+    """Whether nothing before a version stands with it: it is whole, or what its part stands in was made anew since."""
+    previous: Entity | None = version.values["previous"]
+    return previous is None or any(place(later) <= place(version) for later in previous.values["replacedBy"])
 
 
 def history(version: Entity) -> tuple[Entity, ...]:

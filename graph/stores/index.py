@@ -7,7 +7,7 @@ from typing import Any
 from graph.fact import Value
 from graph.stores.bits import union
 from graph.stores.entity import Entity, Text, linked, plain
-from graph.stores.query import Way
+from graph.stores.query import MOST_ABOVE, Way
 
 
 class Index:
@@ -53,9 +53,10 @@ class Index:
         start, end = (way.to, class_name) if way.back else (class_name, way.to)
         for n, member in enumerate(self.all(start)):
             for target in linked(member.values[way.term]):
-                if target.type == end:
-                    pair = n, self.position[target.iri]
-                    yield pair[::-1] if way.back else pair
+                for each in _upwards(target, way.above):
+                    if each.type == end:
+                        pair = n, self.position[each.iri]
+                        yield pair[::-1] if way.back else pair
 
     def _counts(self, class_name: str, way: Way, among: int) -> dict[int, int]:
         """Number of subjects of a set at the far end to the set of subjects that the way leads from to so many."""
@@ -101,3 +102,13 @@ def _codes_above(entity: Entity, term: str) -> set[str]:
             seen.add(each)
             waiting.extend(linked(each.values.get(term)))
     return {str(code) for each in seen for code in plain(each.values.get("code"))}
+
+
+def _upwards(entity: Entity, term: str | None) -> Iterator[Entity]:
+    """An entity and, with a term, what it leads to step by step."""
+    at: Entity | None = entity
+    for _ in range(MOST_ABOVE + 1):
+        if at is None:
+            return
+        yield at
+        at = at.values.get(term) if term else None

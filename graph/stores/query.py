@@ -13,6 +13,13 @@ _MEASURED = 4096
 """Filters whose size is remembered: those of a large one stand in it many times."""
 
 
+MOST_ABOVE = 3
+"""Steps up that are looked at: a paragraph stands in a subpoint, this in a point, and this in an appendix.
+
+A path of any length costs engines of SPARQL a walk over the whole graph.
+"""
+
+
 class Comparison(StrEnum):
     """How a value is compared with an operand. Spelled as SPARQL spells it, where it has an operator."""
 
@@ -30,12 +37,14 @@ class Comparison(StrEnum):
 class Way:
     """A step from subjects of one class to subjects of class ``to``.
 
-    Along the links of a term or, when ``back``, from the values of a term to its subjects.
+    Along the links of a term or, when ``back``, from the values of a term to its subjects. ``above``: a term of one
+    value along which up to ``MOST_ABOVE`` steps more lead on, from subjects of that class to others of it.
     """
 
     term: str
     to: str
     back: bool = False
+    above: str | None = None
 
 
 class _Hashed:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from graph.fact import Value
 from graph.stores.entity import terms
 from graph.stores.query import (
+    MOST_ABOVE,
     Aggregate,
     And,
     Compare,
@@ -227,8 +228,13 @@ class _Writer:
 
 def _step(it: str, way: Way, far: str) -> Iterator[str]:
     start, end = (far, it) if way.back else (it, far)
-    yield f"{start} {TERMS[way.term].iri} {end} ."
+    yield f"{start} {_path(way)} {end} ."
     yield f"{far} a q:{way.to} ."
+
+
+def _path(way: Way) -> str:
+    steps = [TERMS[way.term].iri, *([TERMS[way.above].iri] * MOST_ABOVE if way.above else ())]
+    return "|".join("/".join(steps[:count]) for count in range(1, len(steps) + 1))
 
 
 def _exact(term: str) -> bool:
