@@ -295,8 +295,8 @@ _TERMS_OF_STRUCTURE: tuple[Term, ...] = (
         "stands in ends it too: see q:replacedBy.", "Row=rowsEnded"),
     row("mayBeEndedBy", "q:mayBeEndedBy", "Row Listing TariffLine", "Effect*",
         "алып тастауы мүмкін өзгерту | может быть исключено изменением | may be ended by",
-        "Effects that name the row, or the table that it stands in, and could not be executed: what they leave of it is "
-        "not known."),
+        "Effects that name the row, or the table that it stands in, and could not be executed: what they leave of it "
+        "is not known."),
     row("follows", "q:follows", "Row", "Row",
         "қай жолдан кейін | после строки | follows",
         "The row after which an inserted row stands, or whose place a new row takes."),

@@ -32,8 +32,8 @@ class Certainty(Enum):
     CERTAIN = strawberry.enum_value(
         "CERTAIN",
         description="What is known to be so on that day of the rows that are held, whatever the days are that are not "
-        "known. `undecidedCount` says how many more of them may be so. Lists that are not held, and changes that could "
-        "not be executed, are not seen here: `coverage`, `price` and `absence` tell of them.",
+        "known. `undecidedCount` says how many more of them may be so, `gaps` which parts of acts are not held as they "
+        "stood that day: of rows that are not held nothing is counted.",
     )
     POSSIBLE = strawberry.enum_value(
         "POSSIBLE", description="What is not known not to be so: what is certain, and what may be."

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from types import GenericAlias, MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
+from graph.answers.gap import Gap
+from graph.answers.unheld import unheld
+from graph.days.moment import Moment
 from graph.stores import sparql
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING, NOTHING, Filter, In, Query, Way
@@ -69,6 +72,12 @@ class Found:
         return self.context.store.find(Query(self.query.type, doubt, first=1)).total
 
     @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is not held of the law of the day that is asked about."""
+        law = self.context.view.law if self.context.view else None
+        return unheld(self.context.store, law) if isinstance(law, Moment) else ()
+
+    @property
     def sparql(self) -> str:
         """The question without its page."""
         self.context.check_length(self.query.where)
@@ -124,6 +133,13 @@ class Connection(Generic[T]):
         "undecided",
         "How many may be in the answer, and it is not known: what it hangs on is unknown on the day that asOf names. "
         "`Certainty.POSSIBLE` lists them too; 0 without asOf.",
+    )
+    gaps: list[Annotated["Gap", strawberry.lazy("schema.absence")]] = field(
+        lambda found, _info: found.gaps,
+        "With asOf a date: what of the law of that day is not held, or not known to have stood, in any part of any act "
+        "that has rows. While there is a gap, an answer without a row proves no absence: `absence` and `coverage` say "
+        "more of one code. None without asOf.",
+        most=1,
     )
     sparql: str = attribute("sparql", "The same question, without the page, as a SPARQL query over the RDF export.")
 

@@ -368,3 +368,24 @@ def test_where_much_is_unknown_the_answer_is_not_exact_and_not_wrong() -> None:
     split = numbers(schema(), "procedures", 'date: "2022-03-01"', f"where: {{ or: [{one * 4}] }}")
     plain = numbers(schema(), "procedures", 'date: "2022-03-01"', f"where: {{ or: [{one * 5}] }}")
     assert (split, plain) == ((0, 9), (0, 13))
+
+
+def test_what_is_not_held_of_a_day_is_told_beside_what_is_certain() -> None:
+    version = graph().base + PRICED
+    found = ask(
+        schema(),
+        '{ procedures(asOf: {date: "2021-06-01"}, where: {listings: {none: {regime: {eq: OSMS}}}}) '
+        "{ totalCount gaps { kind prevents reason } } listings { gaps { kind } } "
+        f'tariffLines(asOf: {{version: "{version}"}}) {{ gaps {{ kind }} }} }}',
+    )
+    (gap,) = found["procedures"]["gaps"]
+    assert (gap["kind"], gap["prevents"]) == ("BASE_NOT_HELD", True)
+    assert "Appendix 2 of № ҚР ДСМ-134/2020" in gap["reason"]
+    assert found["listings"]["gaps"] == found["tariffLines"]["gaps"] == []
+
+
+def test_a_day_of_which_all_is_held_has_no_gap(published: Schema) -> None:
+    found = ask(published, '{ listings(asOf: {date: "2022-03-01"}) { totalCount gaps { reason } } }')["listings"]
+    assert found["totalCount"] == 109
+    assert "Appendix 2" not in found["gaps"][0]["reason"]
+    assert "Tariffs of № ҚР ДСМ-170/2020" in found["gaps"][0]["reason"]

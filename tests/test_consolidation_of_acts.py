@@ -1,5 +1,6 @@
 """Acts that change others, executed on what is held of these: from texts to rows, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from graph.build import Graph, load_curated, make_testimony, together
 from graph.corpus.corpus import Order, build_corpus
 from graph.corpus.holding import seed_leaves
+from graph.days.law import Certainty
+from graph.days.moment import Moment
 from graph.diagnostic import Diagnostic, Severity
 from graph.fact import Basis
 from graph.facts.home import Homes
@@ -20,6 +23,7 @@ from graph.iri import DEFAULT_BASE
 from graph.reading.parse import parse
 from graph.source import Source, decode
 from graph.stores.entity import Entity
+from graph.stores.query import Query
 from tests.changing import (
     ANNEX,
     BASE,
@@ -416,6 +420,19 @@ def test_after_a_change_that_is_not_executed_nothing_around_it_is_known(
     assert values(found, point, "complete") == ["false" if about == "pt_2" else "true"]
     assert values(found, table, "complete") == ["false" if about == "annex" else "true"]
     assert len([each for each in found.facts if each.term.name == "endedBy" and "#" not in each.subject]) == 2
+
+
+def test_rows_that_a_change_names_which_is_not_executed_may_be_ended_by_it(tmp_path: Path) -> None:
+    # Row 10 is not there: so nothing is taken out, and what became of row 9 is not known.
+    graph = graph_with(tmp_path, base(), change("kk", TO_ANNEX["kk"], REMOVE["kk"].format("9, 10")))
+
+    doubted = {fact.subject for fact in graph.facts if fact.term.name == "mayBeEndedBy"}
+    assert doubted == {f"{MADE}/tbl/row_9", f"{MADE}/tbl/row_9#tariff"}
+    moment = replace(Moment(date(2030, 1, 1)), true=tuple(each.iri for each in graph.store.all("Commencement")))
+    law = {each: moment.law("TariffLine", each) for each in Certainty}
+    lines = {each: graph.store.find(Query("TariffLine", where)).items for each, where in law.items()}
+    found = {each: {line.values["row"] for line in items if MADE in line.iri} for each, items in lines.items()}
+    assert found[Certainty.POSSIBLE] - found[Certainty.CERTAIN] == {"9"}
 
 
 # Chains of changes

@@ -19,6 +19,8 @@ from graph.days.validity import validity_of_entry
 from graph.stores.entity import Entity
 from graph.stores.query import EVERYTHING
 
+_HELD = "Of acts that are not held nothing is known here: one may have priced or changed it."
+
 
 class PriceStatus(StrEnum):
     """Whether it is known what was paid."""
@@ -58,7 +60,7 @@ class PriceOnDay:
     @property
     def explanation(self) -> str:
         """In words: what is known, why, and on what condition."""
-        return " ".join((self.summary, *(each.text for each in (*self.reasons, *self.conditions))))
+        return " ".join((self.summary, *(each.text for each in (*self.reasons, *self.conditions)), _HELD))
 
 
 def price(inquiry: Inquiry, moment: Moment) -> PriceOnDay:

@@ -1,1 +1,1 @@
-"""What changes do to a text: rows and words put in, replaced and taken out, each at an address found exactly once."""
+"""Amendments executed: what changes do to rows and words, and what comes of all of them while acts are linked."""

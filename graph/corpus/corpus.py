@@ -10,6 +10,7 @@ from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
 
 from graph.build import counts_of, load_curated, state_concepts, together
+from graph.consolidation.consolidated import Texts, consolidate
 from graph.corpus.block import as_line, decode, version_of
 from graph.corpus.entry import Entry
 from graph.corpus.holding import Leaf, read_text
@@ -30,7 +31,6 @@ from graph.corpus.reading import Outcome, Reader, program_of, read_all
 from graph.corpus.texts import FILES, Recorded, record, write_files
 from graph.diagnostic import Diagnostic
 from graph.fact import Fact
-from graph.facts.consolidated import Texts, consolidate
 from graph.facts.gathered import Gathered
 from graph.facts.history import standings_of
 from graph.facts.home import Homes

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.consolidation.deed import Deed
 from graph.corpus.block import DamagedBlockError, as_line, encode, from_line, pack, unpack
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
-from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.mention import Mention
 from graph.facts.testimony import Made, Spoken, Testimony, Text

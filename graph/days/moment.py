@@ -219,7 +219,10 @@ def _entry(moment: Moment) -> _Truth:
 
 
 def _staying(moment: Moment) -> _Truth:
-    return _denied(_any(Way("endedBy", "Effect"), _truth(moment, "Effect")))
+    """No effect took it out, nor may one have that could not be executed."""
+    effect = _truth(moment, "Effect")
+    doubted = _Truth(Not(Some(Way("mayBeEndedBy", "Effect"), effect.possible)), NOTHING)
+    return _all(_denied(_any(Way("endedBy", "Effect"), effect)), doubted)
 
 
 def _table(moment: Moment) -> _Truth:

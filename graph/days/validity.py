@@ -35,7 +35,8 @@ def validity_of_row(row: Entity, asking: Asking) -> Validity:
 def staying(row: Entity, version: Validity, asking: Asking) -> Validity:
     """Whether a row is still there, of which it is known whether its version stands."""
     ends = (_ended(_removal(each), start_of_effect(each), asking) for each in row.values["endedBy"])
-    return together((version, *ends))
+    doubts = (_unseen(start_of_effect(each), asking) for each in row.values["mayBeEndedBy"])
+    return together((version, *ends, *doubts))
 
 
 def validity_of_entry(row: Entity, asking: Asking) -> Validity:

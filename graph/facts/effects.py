@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.act import Effect, Wording
+from graph.consolidation.deed import Deed
 from graph.diagnostic import Problem
 from graph.fact import Basis
 from graph.facts.acts import state_subdivision
-from graph.facts.deed import Deed
 from graph.facts.edition import Version, maker_of
 from graph.facts.element import Target, Titles, provision_iri, provision_number, target_of
 from graph.facts.scribe import Scribe, Witness

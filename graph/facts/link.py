@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from graph.act import Act, Registration, Requisites
 from graph.act import Part as ActPart
+from graph.consolidation.consolidated import Texts, consolidate
+from graph.consolidation.executed import Stated, state_executed
 from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote
 from graph.facts.adilet import AdiletId, adilet_id
 from graph.facts.bilingual import Settled, Sources, settle
-from graph.facts.consolidated import Texts, consolidate
 from graph.facts.dispute import Part
 from graph.facts.entry_day import state_entry_days
-from graph.facts.executed import Stated, state_executed
 from graph.facts.history import Standing, standings_of
 from graph.facts.home import Homes
 from graph.facts.identity import Identity, Statement, Trouble, identify, key_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from graph.consolidation.deed import Deed
 from graph.fact import Basis, Fact
-from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.testimony import Made
 

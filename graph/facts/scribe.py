@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.act import Act, Citation, Registration, Requisites
+from graph.consolidation.deed import Deed
 from graph.diagnostic import Diagnostic
 from graph.fact import Basis, Fact, Quote, Value, lexical
-from graph.facts.deed import Deed
 from graph.facts.mention import Mention, cited_iri, mentioned
 from graph.iri import Names
 from graph.source import Source, Span

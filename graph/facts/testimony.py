@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.consolidation.deed import Deed
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact
-from graph.facts.deed import Deed
 from graph.facts.home import Homes
 from graph.facts.mention import Mention, same_title
 from graph.facts.scribe import Scribe

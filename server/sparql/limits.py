@@ -3,7 +3,7 @@
 from server.processors import processors
 from server.sparql.wire import Allowance
 
-LONGEST = 48 * 1024
+LONGEST = 56 * 1024
 """Bytes of a query in UTF-8. A question about the law of a day, as the GraphQL API writes it, may need most of them."""
 
 DEEPEST = 32

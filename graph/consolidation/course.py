@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.consolidation.act_state import State
 from graph.consolidation.address import AddressError
 from graph.consolidation.comparison import differences
+from graph.consolidation.deed import UNSURE, Deed
+from graph.consolidation.event import Event
+from graph.consolidation.executed import NOT_HELD, Stated
 from graph.consolidation.rows import INSERTION, REPEAL, SUBSTITUTION, Rows
 from graph.diagnostic import Problem
 from graph.fact import Quote
-from graph.facts.act_state import State
-from graph.facts.deed import UNSURE, Deed
-from graph.facts.event import Event
-from graph.facts.executed import NOT_HELD, Stated
 from graph.facts.testimony import Made
 
 COMPLETE = "Every change that made it was applied to a version that is complete."

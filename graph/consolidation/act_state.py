@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from graph.consolidation.deed import Deed
 from graph.consolidation.parts import Parts
 from graph.consolidation.rows import Rows
+from graph.consolidation.told import ToldEffect, ToldRows
 from graph.fact import Fact
-from graph.facts.deed import Deed
 from graph.facts.testimony import Made
-from graph.facts.told import ToldEffect, ToldRows
 
 
 class Library(Protocol):

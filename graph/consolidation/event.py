@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.facts.deed import Deed
+from graph.consolidation.deed import Deed
 from graph.facts.history import tail_of
 from graph.facts.testimony import Made
 from graph.stores.entity import natural

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from graph.consolidation.deed import Deed
 from graph.consolidation.rows import Row, RowOrder
 from graph.consolidation.words import WordOrder
 from graph.fact import Fact, Quote
 from graph.facts.bilingual import settle
-from graph.facts.deed import Deed
 from graph.facts.dispute import Part
 from graph.facts.scribe import Scribe
 from graph.iri import Names

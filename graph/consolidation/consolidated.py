@@ -8,19 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from graph.consolidation.act_state import State
+from graph.consolidation.course import Course
+from graph.consolidation.deed import Deed, each_once
+from graph.consolidation.event import events_of
+from graph.consolidation.executed import Stated
+from graph.consolidation.told import ToldEffect, ToldRows, settled, tell_effects, tell_rows
 from graph.diagnostic import Diagnostic, Problem
 from graph.fact import Fact, Quote
-from graph.facts.act_state import State
 from graph.facts.bilingual import Sources
-from graph.facts.course import Course
-from graph.facts.deed import Deed, each_once
 from graph.facts.dispute import Part
-from graph.facts.event import events_of
-from graph.facts.executed import Stated
 from graph.facts.history import histories_of
 from graph.facts.home import Homes
 from graph.facts.testimony import Made
-from graph.facts.told import ToldEffect, ToldRows, settled, tell_effects, tell_rows
 from graph.iri import Names
 from graph.joins import Joins
 from graph.source import Span
