@@ -19,6 +19,7 @@ from graph.fact import Basis
 from graph.facts.home import Homes
 from graph.facts.link import Linked, link_texts
 from graph.history.state import entries_at, rows_at
+from graph.history.timeline import timeline
 from graph.iri import DEFAULT_BASE
 from graph.reading.parse import parse
 from graph.source import Source, decode
@@ -433,6 +434,17 @@ def test_rows_that_a_change_names_which_is_not_executed_may_be_ended_by_it(tmp_p
     lines = {each: graph.store.find(Query("TariffLine", where)).items for each, where in law.items()}
     found = {each: {line.values["row"] for line in items if MADE in line.iri} for each, items in lines.items()}
     assert found[Certainty.POSSIBLE] - found[Certainty.CERTAIN] == {"9"}
+    ends = {
+        line.values["row"]: span.ends
+        for line in graph.store.all("TariffLine")
+        if MADE in line.iri
+        for span in timeline(line.values["service"], graph.store).spans
+        if span.subject is line
+    }
+    last = ends.pop("9")
+    assert last is not None
+    assert (last.bound.earliest is None, last.bound.latest) == (False, None)
+    assert set(ends.values()) == {None}
 
 
 # Chains of changes

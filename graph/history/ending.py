@@ -1,7 +1,7 @@
 """When what counts begins, and what ends it: the first of later versions, repeals, and a last day of its own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.answers.gap import is_later
@@ -78,6 +78,8 @@ def enders_of(place: Entity, subject: Entity) -> Iterator[Ender]:
         start = later.values["commencement"]
         yield Ender(beginning(start), later.values["causedBy"], applies_from(start))
     yield from map(_ender, subject.values.get("endedBy", ()))
+    for each in map(_ender, subject.values.get("mayBeEndedBy", ())):
+        yield replace(each, bound=Bound(each.bound.earliest, None))
     for act in linked(version.values["act"]) if version else (place,):
         for effect in effects_on(act, "REPEAL"):
             if concerns(effect, place) and (version is None or _is_newer(effect, version)):
