@@ -9,6 +9,7 @@ import strawberry
 from graph.finding.asked import Asked
 from graph.finding.finder import Match, Status, Suggested
 from graph.stores.entity import Entity
+from schema.as_of import AS_OF
 from schema.connection import check_size
 from schema.context import Context, Info, of
 from schema.errors import Code, QueryError
@@ -95,6 +96,6 @@ def _resolve(_root: None, info: Info, terms: list[str], types: list[str] | None 
 resolve = field(
     _resolve,
     "What each of many terms names: codes, numbers of acts, names. One answer for each term, in their order.",
-    {"terms": (GenericAlias(list, (str,)), f"The terms, at most {MOST_TERMS}.", strawberry.UNSET), **TYPES},
+    {"terms": (GenericAlias(list, (str,)), f"The terms, at most {MOST_TERMS}.", strawberry.UNSET), **TYPES, **AS_OF},
     most="terms",
 )

@@ -252,6 +252,7 @@ class Query:
             "max_length": (int, f"The most steps: 1 to {LONGEST}.", 4),
             "first": (int, f"How many: 1 to {MOST_PATHS}.", 5),
             "through_shared": (bool, THROUGH_SHARED, False),
+            **AS_OF,
         },
         most="first",
     )

@@ -18,6 +18,7 @@ from graph.stores import sparql
 from graph.stores.entity import Entity
 from graph.stores.store import Page
 from schema import cursor
+from schema.as_of import AS_OF
 from schema.connection import DEFAULT_PAGE, LARGEST_PAGE, PageInfo, check_size
 from schema.context import Context, Info, of
 from schema.field import attribute, field
@@ -238,5 +239,6 @@ search = field(
         ),
         "first": (int | None, f"How many: 1 to {LARGEST_PAGE}, {DEFAULT_PAGE} when not given.", strawberry.UNSET),
         "after": (str | None, "Only what comes after this cursor.", strawberry.UNSET),
+        **AS_OF,
     },
 )

@@ -389,3 +389,27 @@ def test_a_day_of_which_all_is_held_has_no_gap(published: Schema) -> None:
     assert found["totalCount"] == 109
     assert "Appendix 2" not in found["gaps"][0]["reason"]
     assert "Tariffs of № ҚР ДСМ-170/2020" in found["gaps"][0]["reason"]
+
+
+def test_every_entry_point_takes_a_day() -> None:
+    root = schema().graphql.query_type
+    assert root is not None
+    without = {name for name, field in root.fields.items() if not {"asOf", "on", "from", "since"} & field.args.keys()}
+    assert without == {"meta", "namedSets"}
+
+
+def test_what_is_found_by_words_terms_and_ways_stands_under_the_day() -> None:
+    heart, order = f"{graph().base}code/mkb9/37.51", graph().base + ORDER
+    rows = "{ ... on Procedure { listings { totalCount undecidedCount } } }"
+    found = ask(
+        schema(),
+        f'{{ search(text: "37.51", first: 1, asOf: {{date: "2022-03-01"}}) {{ edges {{ node {rows} }} }} '
+        f'resolve(terms: ["37.51"], asOf: {{date: "2022-03-01"}}) {{ matches {{ node {rows} }} }} '
+        f'paths(from: "{heart}", to: "{order}", first: 1, asOf: {{date: "2022-03-01"}}) {{ nodes {rows} }} }}',
+    )
+    nodes = (
+        found["search"]["edges"][0]["node"],
+        found["resolve"][0]["matches"][0]["node"],
+        found["paths"][0]["nodes"][0],
+    )
+    assert [node["listings"] for node in nodes] == [{"totalCount": 0, "undecidedCount": 1}] * 3
