@@ -18,7 +18,7 @@ from tests.damage import Damage, check_invariants, held, outcome, replaced, repo
 from tests.sampling import some, times
 from tests.seed_acts import LIST, TARIFFS, act_of, codes_of, read, text_of
 
-STEADY = settings(derandomize=True, deadline=None, max_examples=times(40), database=None)
+STEADY = settings(derandomize=True, deadline=None, max_examples=times(20), database=None)
 SLUGS = (LIST, TARIFFS)
 BODY = 80
 """Lines at the head of a text that are damaged one by one: all but the long tables."""
@@ -130,7 +130,7 @@ def test_a_row_is_removed(slug: str) -> None:
     """A gap in the numbers shows it; the last row of a table leaves no gap, unless the text announces it."""
     text = text_of(slug)
     for table in tables_of(slug):
-        for row, following in some([*pairwise(table.rows)], 3):
+        for row, following in some([*pairwise(table.rows)], 6):
             act = read(text[: row.spans[0].start] + text[following.spans[0].start :])
             assert {"KZ-ROW-001", "KZ-EFF-004"} & set(codes_of(act)), row.number
         last = table.rows[-1]
@@ -138,7 +138,7 @@ def test_a_row_is_removed(slug: str) -> None:
         assert bool(reports(act)) == (slug == TARIFFS)
 
 
-@pytest.mark.parametrize(("slug", "at", "row"), some(numbered_rows(), 3))
+@pytest.mark.parametrize(("slug", "at", "row"), some(numbered_rows(), 6))
 def test_a_row_is_doubled(slug: str, at: int, row: Row) -> None:
     text = text_of(slug)
     start, end = row.spans[0].start, row.spans[-1].end
@@ -343,7 +343,7 @@ def test_every_digit_before_the_points_and_in_the_headers(slug: str) -> None:
     """Dates and numbers of acts: a conflict of two places is reported at both; one printed once is undetectable."""
     text, act = text_of(slug), act_of(slug)
     first = rows_of(act)[0].spans[0].start
-    for match in some([*re.finditer("[0-9]", text[:first])], 2):
+    for match in some([*re.finditer("[0-9]", text[:first])], 4):
         digit = str((int(match[0]) + 1) % 10)
         outcome(replaced(slug, *match.span(), digit))
 
@@ -360,7 +360,7 @@ def test_the_cited_act_differs_between_title_point_and_appendix(place: int) -> N
 @pytest.mark.parametrize("slug", SLUGS)
 def test_requisites_with_a_letter_changed(slug: str) -> None:
     (requisites,) = act_of(slug).requisites
-    for at in some(range(requisites.span.start, requisites.span.end), 3):
+    for at in some(range(requisites.span.start, requisites.span.end), 6):
         if text_of(slug)[at].isalpha():
             outcome(replaced(slug, at, at + 1, "ж"))
 
