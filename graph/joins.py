@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from graph.seedfile import SeedError, read_table
+from graph.seedfile import SeedError, check_act, read_table
 
 JOINS_FILE = "joins.tsv"
 _COLUMNS = ("act", "element", "is", "reason")
-_ACT = re.compile(r"eli/kz/[^/\s]+/[^/\s]+/\d{4}/\d{2}/\d{2}/[^/\s]+")
 _PART = re.compile(r"[a-z]+(?:_[\w-]+)?(?:/[a-z]+(?:_[\w-]+)?)*")
 
 
@@ -49,8 +48,7 @@ def load_joins(seeds: Path, base: str) -> Joins:
     path = seeds / JOINS_FILE
     found: dict[str, Join] = {}
     for line, (act, element, held, reason) in read_table(path, _COLUMNS):
-        if not _ACT.fullmatch(act):
-            raise SeedError(path, line, repr(act), "the IRI of an act without its base: eli/kz/moh/order/2020/10/30/…")
+        check_act(path, line, act)
         for part in (element, held):
             if not _PART.fullmatch(part):
                 raise SeedError(path, line, repr(part), "the last part of the IRI of a subdivision: tariffs, annex_7")

@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from graph.seedfile import SeedError, read_table
+from graph.seedfile import SeedError, check_act, read_table
 
 PUBLICATIONS_FILE = "publications.tsv"
 _COLUMNS = ("act", "published", "source")
-_ACT = re.compile(r"eli/kz/[^/\s]+/[^/\s]+/\d{4}/\d{2}/\d{2}/[^/\s]+")
-
 _DAY = re.compile(r"(?:19|20|21)\d{2}-\d{2}-\d{2}")
 
 
@@ -33,8 +31,7 @@ def load_publications(seeds: Path, base: str) -> Publications:
     path = seeds / PUBLICATIONS_FILE
     found: dict[str, Publication] = {}
     for line, (act, published, source) in read_table(path, _COLUMNS):
-        if not _ACT.fullmatch(act):
-            raise SeedError(path, line, repr(act), "the IRI of an act without its base: eli/kz/moh/order/2021/12/31/…")
+        check_act(path, line, act)
         if base + act in found:
             raise SeedError(path, line, f"{act} again", "one line for each act")
         if not source:

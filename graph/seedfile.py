@@ -21,6 +21,15 @@ class SeedError(ValueError):
         super().__init__(f"{file}:{line}: found {found}; expected {expected}; help: {self.help}")
 
 
+_ACT = re.compile(r"eli/kz/[^/\s]+/[^/\s]+/\d{4}/\d{2}/\d{2}/[^/\s]+")
+
+
+def check_act(path: Path, line: int, text: str) -> None:
+    """Whether a cell names an act: its IRI without the base. Raises ``SeedError``."""
+    if not _ACT.fullmatch(text):
+        raise SeedError(path, line, repr(text), "the IRI of an act without its base: eli/kz/moh/order/2021/12/31/…")
+
+
 def read_lines(path: Path) -> list[str]:
     """The lines of a UTF-8 file with LF line ends, the last one ended too; raises ``SeedError``."""
     try:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.command_error import CommandError
-from server.day_answer import REASONS, ask, asked_of, paragraph, print_json, told
+from server.day_answer import REASONS, ask, asked_of, paragraph, told
+from server.json_output import print_json
 
 _DOCUMENT = f"""
 query($code: String!, $admission: AdmissionMode, $on: Date, $knownOn: Date) {{

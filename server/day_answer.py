@@ -1,12 +1,9 @@
 """What the commands about a day share: asking the schema, and telling reasons with the words of the law."""
 
 import argparse
-import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-import orjson
 
 from server.command_error import CommandError
 from server.graphql_request import Question
@@ -33,11 +30,6 @@ def ask(options: argparse.Namespace, document: str, variables: Mapping[str, Any]
         raise CommandError(f"{error['message']}{expected} {extensions.get('help', '')}".strip())
     found: dict[str, Any] = response["data"]
     return found
-
-
-def print_json(value: object) -> None:
-    """JSON on standard output."""
-    sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
 
 
 def paragraph(text: str, margin: str = "") -> Iterator[str]:

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import orjson
-
 from graph.build import Graph
 from graph.corpus.holding import leaves_in, seed_leaves
 from graph.corpus.shelf import is_shelf
@@ -18,9 +16,8 @@ from graph.stores.entity import Entity
 from server.build_command import build_with_progress, order_of
 from server.command_error import CommandError
 from server.diff_report import as_json, as_text
+from server.json_output import print_json
 from server.load import load_graph
-
-_AS_JSON = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     except UnrelatedError as error:
         raise CommandError(str(error)) from error
     if options.json:
-        sys.stdout.write(orjson.dumps(as_json(found), option=_AS_JSON).decode())
+        print_json(as_json(found))
     else:
         sys.stdout.writelines(f"{line}\n" for line in as_text(found))
     return 0 if found.compared else 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answers.wording import act_name, row_name, version_name, words
+from graph.answers.wording import act_name, part_name, row_name, version_name
 from graph.build import Graph
 from graph.history.changelog import LegalChange, changes
 from graph.history.entry import names_of
@@ -100,9 +100,7 @@ def _name(thing: Entity) -> str:
         return act_name(thing)
     version: Entity | None = thing.values.get("version")
     part = version.values["of"] if version else thing
-    name = words(part.values["labels"], "en") or part.iri
-    acts = part.values["act"]
-    return f"{name} of {act_name(acts[0])}" if acts else name
+    return part_name(part, next(iter(part.values["act"]), None))
 
 
 def _told(change: LegalChange) -> Iterator[str]:

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.day_answer import REASONS, ask, asked_of, paragraph, place_of, print_json, told
+from server.day_answer import REASONS, ask, asked_of, paragraph, place_of, told
+from server.json_output import print_json
 
 _DOCUMENT = f"""
 query($code: String!, $on: Date!, $knownOn: Date) {{ price(code: $code, on: $on, knownOn: $knownOn) {{

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from server.command_error import CommandError
 from server.graphql_request import Question, RequestError, parse_json
+from server.json_output import print_json
 from server.load import load_site
 
 
@@ -16,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer one document."""
     question = Question(_read_document(options.file), _read_variables(options.variables), options.operation)
     response = load_site(options.seeds, options.base).ask(question)
-    sys.stdout.write(orjson.dumps(response, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+    print_json(response)
     return 1 if "errors" in response else 0
 
 

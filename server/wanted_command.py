@@ -1,7 +1,6 @@
 """`qamtu wanted`: acts that are cited and not held, those first on which most hangs."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from graph.corpus.shelf import ShelfError, is_shelf, open_shelf
 from graph.facts.wanted import Wanted, wanted
 from server.build_command import build_with_progress, leaves_of, order_of
 from server.command_error import CommandError
+from server.json_output import print_json
 
 _COLUMNS = (
     ("effects", "effects"), ("versions", "versions"), ("rows", "rows"), ("citing", "citing"),
@@ -24,8 +24,7 @@ def run(options: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="qamtu-") as scratch:
         found = _wanted(options, Path(scratch))
     if options.json:
-        text = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
-        sys.stdout.write(f"{text}\n")
+        print_json([asdict(each) for each in found])
     else:
         sys.stdout.writelines(f"{line}\n" for line in _table(found))
     return 0

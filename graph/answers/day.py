@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.answers.gap import Gap, GapKind
 from graph.answers.ground import Ground, ground_of
 from graph.answers.inquiry import Inquiry
-from graph.answers.wording import act_name, enumerated, version_name, words
+from graph.answers.wording import enumerated, part_name, version_name
 from graph.days.commencing import Asking, counts, start_of_effect
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, few, gathered
 from graph.days.validity import staying, validity_of_entry, validity_of_version
@@ -152,6 +152,4 @@ def _is_all(versions: Sequence[Entity], reasons: Sequence[Reason]) -> bool:
 
 
 def _name(part: Entity, versions: Sequence[Entity]) -> str:
-    act = next((each.values["act"] for each in versions if each.values["act"]), None)
-    label = words(part.values["labels"], "en") or part.iri.rpartition("/")[2]
-    return f"{label} of {act_name(act)}" if act else label
+    return part_name(part, next((each.values["act"] for each in versions if each.values["act"]), None))

@@ -1,7 +1,7 @@
 """What of the law of a day is not held, or not known to have stood: no answer about that day is of all the law."""
 
 from graph.answers.gap import Gap, GapKind
-from graph.answers.wording import act_name, counted, enumerated, words
+from graph.answers.wording import counted, enumerated, part_name
 from graph.days.law import Certainty
 from graph.days.moment import Moment
 from graph.stores.entity import Entity
@@ -32,7 +32,4 @@ def unheld(store: Store, moment: Moment) -> tuple[Gap, ...]:
 
 
 def _name(part: Entity) -> str:
-    """Such as ``Appendix 2 of № ҚР ДСМ-134/2020 of 2020-10-16``."""
-    label = words(part.values["labels"], "en") or part.iri.rpartition("/")[2]
-    acts = dict.fromkeys(each.values["act"] for each in part.values["versions"] if each.values["act"])
-    return f"{label} of {act_name(next(iter(acts)))}" if acts else label
+    return part_name(part, next((act for each in part.values["versions"] if (act := each.values["act"])), None))

@@ -13,11 +13,16 @@ def act_name(act: Entity) -> str:
     return f"№ {number} of {signed}" if number and signed else act.iri
 
 
+def part_name(part: Entity, act: Entity | None) -> str:
+    """Such as ``Appendix 2 of № ҚР ДСМ-134/2020 of 2020-10-16``."""
+    label = words(part.values["labels"], "en") or _tail(part)
+    return f"{label} of {act_name(act)}" if act else label
+
+
 def version_name(version: Entity) -> str:
     """Such as ``Appendix 2 of № ҚР ДСМ-134/2020 of 2020-10-16 as made by № ҚР ДСМ-141 of 2021-12-31``."""
     of, act, maker = (version.values[term] for term in ("of", "act", "causedBy"))
-    part = words(of.values["labels"], "en") or _tail(of) if of else _tail(version)
-    whole = f"{part} of {act_name(act)}" if act else part
+    whole = part_name(of, act) if of else _tail(version)
     return f"{whole} as made by {act_name(maker)}" if maker else whole
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from graph.answers.gap import changes_of, is_later, names_upwards
 from graph.answers.wording import act_name, version_name
 from graph.days.commencing import Asking, Start, counts, start_of_effect, start_of_version
+from graph.days.first import First, earliest
 from graph.days.moment import Moment
 from graph.days.reason import Reason, ReasonCode, Truth, Validity, opposite, together
 from graph.stores.entity import Entity
@@ -106,22 +107,15 @@ def in_force_from(subject: Entity) -> date | None:
 
 def in_force_until(subject: Entity) -> date | None:
     """First day on which a version or a row is no longer in force; None where no such day is known for certain."""
-    known: list[date] = []
-    open_: list[date] = []
-    for start in _ends(subject):
-        first, bound = _first_day(start)
-        (known if first else open_).append(first or bound or date.min)
-    end = min(known, default=None)
-    return None if end is None or any(each < end for each in open_) else end
+    return earliest(map(_first_day, _ends(subject)))
 
 
-def _first_day(start: Start) -> tuple[date | None, date | None]:
+def _first_day(start: Start) -> First:
     """From when something counts, or the earliest that it can."""
     if start.commencement is None:
-        return None, start.since
+        return First(None, start.since)
     days = (start.commencement.values[term] for term in ("entryIntoForce", "notBefore"))
-    first, bound = (max(day, start.since) if day and start.since else day for day in days)
-    return first, bound
+    return First(*(max(day, start.since) if day and start.since else day for day in days))
 
 
 def _ends(subject: Entity) -> Iterator[Start]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.answers.gap import is_later
+from graph.answers.gap import is_later, names_upwards
 from graph.stores.entity import Entity, linked
 
 
@@ -118,8 +118,7 @@ def effects_on(act: Entity, operation: str) -> Iterator[Entity]:
 def concerns(effect: Entity, part: Entity) -> bool:
     """Whether an effect is one on the whole act, on a part of it, or on what that stands in, under either name."""
     target: Entity | None = effect.values["target"]
-    names = (part.iri, *part.values.get("sameAs", ()))
-    inside = target is not None and any(f"{name}/".startswith(f"{target.iri}/") for name in names)
+    inside = target is not None and target.iri in names_upwards(part)
     return effect.values["scope"] == "act" or inside
 
 

@@ -4,11 +4,11 @@ Inside an interval is half open; ELI and schema.org include the last day, so tha
 is stated only where it is certain: an end that may come earlier, of which the day is not known, hides a later one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from graph.days.first import First, earliest
 from graph.fact import Fact, values_of
 from graph.rdf.quad import Quad, typed
 from graph.vocabulary import PREFIXES
@@ -25,14 +25,6 @@ _TERMS = frozenset(
         *("replacedBy", "endedBy", "version", "act", "operation", "scope", "targetAct"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The day from which something counts; without it the earliest that it can be, None for any day."""
-
-    day: date | None
-    bound: date | None = None
 
 
 def make_days(facts: Sequence[Fact]) -> Iterator[Quad]:
@@ -93,23 +85,23 @@ class _Days:
         main = self.one(subject, "commencement")
         others = self.all(main, "exceptions") if main and self.classes.get(subject) == "Act" else ()
         rules = [main, *others] if main else []
-        return _earliest(Start(self.day(rule, "entryIntoForce"), self.day(rule, "notBefore")) for rule in rules)
+        return earliest(First(self.day(rule, "entryIntoForce"), self.day(rule, "notBefore")) for rule in rules)
 
-    def start(self, cause: str, *, relations: bool) -> Start:
+    def start(self, cause: str, *, relations: bool) -> First:
         """From when a version or an effect counts: for relations, or in force."""
         rule = self.one(cause, "commencement")
         entry, bound = (self.day(rule, term) if rule else None for term in ("entryIntoForce", "notBefore"))
         since, applies = self.day(cause, "since"), self.day(rule, "appliesFrom") if rule else None
         if relations and (own := since or applies):
-            return Start(own if entry else None, own)
-        return Start(*(max(day, since) if day and since else day for day in (entry, bound)))
+            return First(own if entry else None, own)
+        return First(*(max(day, since) if day and since else day for day in (entry, bound)))
 
     def last(self, subject: str) -> date | None:
         """The last day in force of an act or a version, and the last day of the relations that a line applies to."""
-        end = _earliest(self._ends(subject))
+        end = earliest(self._ends(subject))
         return end - timedelta(1) if end and end > date.min else None
 
-    def _ends(self, subject: str) -> Iterator[Start]:
+    def _ends(self, subject: str) -> Iterator[First]:
         kind = self.classes.get(subject)
         relations = kind == "TariffLine"
         version = self.one(subject, "version") if relations else subject
@@ -122,10 +114,10 @@ class _Days:
                 yield found
             elif kind != "Act":
                 # Whether the part that is repealed is this one is not looked into: it may be.
-                yield Start(None, found.day or found.bound)
+                yield First(None, found.day or found.bound)
         rule = self.one(version or "", "commencement")
         if until := self.day(rule, "until") if rule else None:
-            yield Start(None, until)
+            yield First(None, until)
 
     @cached_property
     def _by_act(self) -> Mapping[str, Sequence[str]]:
@@ -140,11 +132,3 @@ class _Days:
     def repeals(self, effect: str) -> bool:
         """Whether an effect takes something out of the law."""
         return any(each.endswith("/operation/repeal") for each in self.all(effect, "operation"))
-
-
-def _earliest(starts: Iterable[Start]) -> date | None:
-    """The earliest of some days; None where one that is not known may come before."""
-    held = tuple(starts)
-    known = min((each.day for each in held if each.day), default=None)
-    doubtful = any(each.day is None and (each.bound is None or known is None or each.bound < known) for each in held)
-    return None if doubtful else known
