@@ -24,6 +24,7 @@ from graph.stores.query import Query
 from graph.vocabulary import PREFIXES
 from tests.changing import DAYS as WORDED
 from tests.changing import ISSUER, LAST, SIGNED, TITLE, base_act, page, requisites, row, seeds_with
+from tests.published import publish
 from tests.test_moment import moments
 from tests.timed import PARTS, Drawn, Timed, built, day, worlds
 
@@ -174,9 +175,8 @@ def test_a_part_that_is_repealed_from_a_day_of_its_own_counts_until_then(tmp_pat
     body = ["БҰЙЫРАМЫН:", order, LAST["kk"].replace("9.", "2.", 1), SIGNED["kk"]]
     repeal = page("kk", "Күшін жою туралы", requisites("kk", "2021-02-10", "ҚР ДСМ-16"), body)
     seeds = seeds_with(tmp_path, base_act([row("1")]), repeal)
-    with (seeds / "publications.tsv").open("a", encoding="utf-8") as published:
-        for act, on_day in (("2020/10/30/qr-dsm-170-2020", "2020-11-05"), ("2021/02/10/qr-dsm-16", "2021-02-15")):
-            published.write(f"eli/kz/moh/order/{act}\t{on_day}\tThe test says so.\n")
+    days = ("2020/10/30/qr-dsm-170-2020\t2020-11-05", "2021/02/10/qr-dsm-16\t2021-02-15")
+    publish(seeds, *(f"eli/kz/moh/order/{each}\tThe test says so." for each in days))
     store = build(seeds).store
     (line,) = (each for each in store.all("TariffLine") if "/annex_7/made/" in each.iri)
     for on, expected in ((date(2020, 11, 15), NO), (date(2021, 6, 1), YES), (date(2023, 12, 31), YES),

@@ -1,10 +1,8 @@
 """asOf: the law of a day or of a version, on every entry point and for all that stands below it."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,9 @@ from graph.stores.query import EVERYTHING, Query, Some, Way
 from schema.api import Schema, execute, make_schema
 from schema.context import LONGEST
 from server.sparql.guard import check
+from tests.asking import data_of
 from tests.endpoint import SparqlEngine
+from tests.published import published_seeds
 from tests.test_examples import INSURED
 from tests.world import SEEDS
 
@@ -40,23 +40,13 @@ def schema() -> Schema:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Schema:
     """The seeds with invented days of publication."""
-    folder: Path = tmp_path_factory.mktemp("published") / "seeds"
-    shutil.copytree(SEEDS, folder)
-    lines = ("act\tpublished\tsource", f"{ORDER}\t2022-01-10\tinvented", f"{PRICES}\t2025-08-15\tinvented")
-    (folder / "publications.tsv").write_text("\n".join((*lines, "")), encoding="utf-8")
-    return make_schema(build(folder))
-
-
-def ask(asked: Schema, query: str) -> dict[str, Any]:
-    answer = execute(asked, query)
-    assert "errors" not in answer, answer["errors"]
-    found: dict[str, Any] = answer["data"]
-    return found
+    lines = f"{ORDER}\t2022-01-10\tinvented", f"{PRICES}\t2025-08-15\tinvented"
+    return make_schema(build(published_seeds(tmp_path_factory.mktemp("published"), *lines)))
 
 
 def numbers(asked: Schema, field: str, as_of: str, more: str = "") -> tuple[int, int]:
     """How many are certain, and how many more are possible."""
-    found = ask(asked, f"{{ {field}(asOf: {{ {as_of} }} {more}) {{ totalCount undecidedCount }} }}")[field]
+    found = data_of(asked, f"{{ {field}(asOf: {{ {as_of} }} {more}) {{ totalCount undecidedCount }} }}")[field]
     return found["totalCount"], found["undecidedCount"]
 
 
@@ -69,7 +59,7 @@ def test_nothing_is_certain_without_a_day_of_publication() -> None:
     assert [numbers(schema(), "procedures", f'date: "{day}"', FLAGSHIP) for day in around("2022-01-17")] == [
         (0, 0), (0, 9), (0, 9)
     ]  # fmt: skip
-    possible = ask(
+    possible = data_of(
         schema(),
         f"""{{ procedures(asOf: {{ date: "2022-03-01", certainty: POSSIBLE }}, {FLAGSHIP})
       {{ totalCount undecidedCount nodes {{ code listings {{ totalCount undecidedCount }} }} }} }}""",
@@ -149,16 +139,16 @@ def total(found: Any) -> int:
 @pytest.mark.parametrize("name", BELOW)
 def test_it_holds_for_all_below(name: str) -> None:
     selection, expected = BELOW[name]
-    node = ask(schema(), '{ procedure(code: "37.51") { id } }')["procedure"]["id"]
+    node = data_of(schema(), '{ procedure(code: "37.51") { id } }')["procedure"]["id"]
     text = selection.replace("{base}", graph().base).replace("{id}", node)
-    assert total(ask(schema(), f"{{ {name}{text % DAY} }}")) == expected
-    assert total(ask(schema(), f"{{ {name}{text % EARLY} }}")) == 0
+    assert total(data_of(schema(), f"{{ {name}{text % DAY} }}")) == expected
+    assert total(data_of(schema(), f"{{ {name}{text % EARLY} }}")) == 0
     undated = text.replace("asOf: %s, ", "").replace("(asOf: %s)", "")
-    assert total(ask(schema(), f"{{ {name}{undated} }}")) == expected
+    assert total(data_of(schema(), f"{{ {name}{undated} }}")) == expected
 
 
 def test_fields_side_by_side_are_asked_of_laws_of_their_own() -> None:
-    found = ask(
+    found = data_of(
         schema(),
         f"""query {{
       a: procedures(asOf: {EARLY}) {{ ...F }} b: procedures(asOf: {DAY}) {{ ...F }} c: procedures {{ ...F }}
@@ -185,7 +175,9 @@ def test_facets_sums_and_orders_count_what_is_law() -> None:
       listings(asOf: %s) { facets(by: [REGIME]) { values { count } missing } }
       tariffLines(asOf: %s) { aggregate { count prices { sum } groups(by: GROUP) { aggregate { count } } } } }"""
     early, day, undated = (
-        ask(schema(), asked % (each, each, each) if each else asked.replace("asOf: %s, ", "").replace("(asOf: %s)", ""))
+        data_of(
+            schema(), asked % (each, each, each) if each else asked.replace("asOf: %s, ", "").replace("(asOf: %s)", "")
+        )
         for each in (EARLY, DAY, "")
     )
     assert day == undated
@@ -246,7 +238,7 @@ def test_all_versions_are_not_asked_about_at_once(question: str) -> None:
 
 def test_only_certain_absence_is_absence() -> None:
     def absent(code: str, as_of: str) -> Any:
-        return ask(
+        return data_of(
             schema(),
             f"""{{ absence(code: "{code}", from: {{}}, asOf: {{ {as_of} }})
           {{ proved rowsRead gaps {{ kind }} tablesRead {{ totalCount }} }} }}""",
@@ -280,7 +272,7 @@ def test_what_subdivisions_and_acts_have_is_that_of_the_law() -> None:
       { tables { number } subdivisions { versions { iri } } } }"""
     counts = []
     for as_of in (EARLY, DAY, "null"):
-        found = ask(schema(), asked % as_of)["act"]
+        found = data_of(schema(), asked % as_of)["act"]
         counts.append((len(found["tables"]), sum(len(each["versions"]) for each in found["subdivisions"])))
     assert counts == [(0, 0), (3, 1), (3, 1)]
 
@@ -288,9 +280,9 @@ def test_what_subdivisions_and_acts_have_is_that_of_the_law() -> None:
 def test_a_comparison_counts_what_is_certain() -> None:
     asked = """{ compare(asOf: %s, a: { named: "insured" }, b: { named: "emergency" })
       { counts { a b onlyA both } onlyA { totalCount undecidedCount } } }"""
-    certain = ask(schema(), asked % '{ date: "2022-03-01" }')["compare"]
-    possible = ask(schema(), asked % DAY)["compare"]
-    undated = ask(schema(), asked.replace("asOf: %s, ", ""))["compare"]
+    certain = data_of(schema(), asked % '{ date: "2022-03-01" }')["compare"]
+    possible = data_of(schema(), asked % DAY)["compare"]
+    undated = data_of(schema(), asked.replace("asOf: %s, ", ""))["compare"]
     assert set(certain["counts"].values()) == {0}
     assert certain["onlyA"]["undecidedCount"] == possible["counts"]["onlyA"] == undated["counts"]["onlyA"]
     assert possible["counts"] == undated["counts"]
@@ -314,7 +306,7 @@ def test_the_query_that_a_connection_prints_has_its_answer(certainty: str, publi
         for question in QUESTIONS:
             for day in ("2022-01-20", "2022-03-01", "2025-08-05"):
                 dated = question % f'{{ date: "{day}", knownOn: "2025-08-25", certainty: {certainty} }}'
-                (found,) = ask(asked, f"{{ {dated} {{ nodes {{ iri }} sparql }} }}").values()
+                (found,) = data_of(asked, f"{{ {dated} {{ nodes {{ iri }} sparql }} }}").values()
                 assert endpoint.run(found["sparql"])[:100] == [node["iri"] for node in found["nodes"]]
                 nonempty += bool(found["nodes"])
     assert nonempty > 10
@@ -323,14 +315,14 @@ def test_the_query_that_a_connection_prints_has_its_answer(certainty: str, publi
 def test_the_endpoint_takes_the_flagship_of_a_day() -> None:
     for certainty in Certainty:
         asked = QUESTIONS[0] % f'{{ date: "2022-03-01", certainty: {certainty} }}'
-        (found,) = ask(schema(), f"{{ {asked} {{ sparql }} }}").values()
+        (found,) = data_of(schema(), f"{{ {asked} {{ sparql }} }}").values()
         check(found["sparql"])
 
 
 def test_a_version_is_asked_about_in_sparql_too() -> None:
     endpoint = SparqlEngine(graph())
     for question in QUESTIONS:
-        (found,) = ask(
+        (found,) = data_of(
             schema(), "{ " + question % ('{ version: "' + graph().base + LISTED + '" }') + " { nodes { iri } sparql } }"
         ).values()
         assert endpoint.run(found["sparql"])[:100] == [node["iri"] for node in found["nodes"]]
@@ -372,7 +364,7 @@ def test_where_much_is_unknown_the_answer_is_not_exact_and_not_wrong() -> None:
 
 def test_what_is_not_held_of_a_day_is_told_beside_what_is_certain() -> None:
     version = graph().base + PRICED
-    found = ask(
+    found = data_of(
         schema(),
         '{ procedures(asOf: {date: "2021-06-01"}, where: {listings: {none: {regime: {eq: OSMS}}}}) '
         "{ totalCount gaps { kind prevents reason } } listings { gaps { kind } } "
@@ -385,7 +377,7 @@ def test_what_is_not_held_of_a_day_is_told_beside_what_is_certain() -> None:
 
 
 def test_a_day_of_which_all_is_held_has_no_gap(published: Schema) -> None:
-    found = ask(published, '{ listings(asOf: {date: "2022-03-01"}) { totalCount gaps { reason } } }')["listings"]
+    found = data_of(published, '{ listings(asOf: {date: "2022-03-01"}) { totalCount gaps { reason } } }')["listings"]
     assert found["totalCount"] == 109
     assert "Appendix 2" not in found["gaps"][0]["reason"]
     assert "Tariffs of № ҚР ДСМ-170/2020" in found["gaps"][0]["reason"]
@@ -401,7 +393,7 @@ def test_every_entry_point_takes_a_day() -> None:
 def test_what_is_found_by_words_terms_and_ways_stands_under_the_day() -> None:
     heart, order = f"{graph().base}code/mkb9/37.51", graph().base + ORDER
     rows = "{ ... on Procedure { listings { totalCount undecidedCount } } }"
-    found = ask(
+    found = data_of(
         schema(),
         f'{{ search(text: "37.51", first: 1, asOf: {{date: "2022-03-01"}}) {{ edges {{ node {rows} }} }} '
         f'resolve(terms: ["37.51"], asOf: {{date: "2022-03-01"}}) {{ matches {{ node {rows} }} }} '

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copytree
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -20,6 +19,7 @@ from server.resource.documents import Documents
 from server.resource.forms import HTML
 from server.resource.lanes import Axis
 from server.resource.words import Wish, word
+from tests.published import published_seeds
 from tests.test_addresses import HEART, LAW, ROW, VERSION
 from tests.test_pages import ORDER, PROTON, graph, page
 from tests.timelines import CODE, PART, Start, chain, concepts, effect, graph_of, listing, order_iri
@@ -120,11 +120,8 @@ def test_a_price_reaches_back() -> None:
 
 
 def test_a_publication_makes_the_beginning_a_day(tmp_path: Path) -> None:
-    seeds = tmp_path / "seeds"
-    copytree(SEEDS, seeds)
-    with (seeds / "publications.tsv").open("a", encoding="utf-8") as file:
-        file.write("eli/kz/moh/order/2021/12/31/qr-dsm-141\t2022-01-08\thttps://example.org/\n")
-    built = build(seeds)
+    line = "eli/kz/moh/order/2021/12/31/qr-dsm-141\t2022-01-08\thttps://example.org/"
+    built = build(published_seeds(tmp_path, line))
     text = Documents(built, Dump(built)).write(built.base + HEART[1:], HTML, Wish("en"), {}).body.decode()
     (lane,) = lanes(text)
     assert styles(lane) == ["held certain"]

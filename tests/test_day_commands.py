@@ -1,14 +1,12 @@
 """`qamtu price` and `qamtu coverage`: what is printed, where, with which exit code."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from graph.publications import PUBLICATIONS_FILE
 from server.cli import main
-from tests.world import SEEDS
+from tests.published import published_seeds
 
 Output = pytest.CaptureFixture[str]
 WIDEST = 100
@@ -67,10 +65,8 @@ def test_coverage_before_and_after_a_publication_is_given(capsys: Output, tmp_pa
     assert out.startswith("37.51 (mkb9) on 2022-03-01\n  Жүректі трансплантаттау\n")
     assert "  OSMS PLANNED     UNKNOWN\n" in out
     assert "  AWAITING_PUBLICATION\n" in out
-    shutil.copytree(SEEDS, tmp_path / "seeds")
-    with (tmp_path / "seeds" / PUBLICATIONS_FILE).open("a", encoding="utf-8") as file:
-        file.write("eli/kz/moh/order/2021/12/31/qr-dsm-141\t2022-01-10\thttps://example.org/source\n")
-    assert main([*asked, "--seeds", str(tmp_path / "seeds")]) == 0
+    line = "eli/kz/moh/order/2021/12/31/qr-dsm-141\t2022-01-10\thttps://example.org/source"
+    assert main([*asked, "--seeds", str(published_seeds(tmp_path, line))]) == 0
     out = capsys.readouterr().out
     assert "  GOBMP PLANNED    NOT_LISTED\n  OSMS PLANNED     LISTED\n" in out
     assert "    № ҚР ДСМ-141 of 2021-12-31 is in force since 2022-01-21. Published on 2022-01-10;" in out

@@ -11,6 +11,7 @@ from graph.build import Graph
 from graph.history.changelog import changes
 from schema.api import Schema, execute, make_schema
 from tests.amended import amended_graph
+from tests.asking import data_of
 from tests.chains import PART, Line, State, chain, version_iri
 
 LAW = "https://w3id.org/qamtu/eli/kz/moh/order/2020/10/16/qr-dsm-134-2020"
@@ -27,13 +28,6 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 @pytest.fixture(scope="module")
 def schema(graph: Graph) -> Schema:
     return make_schema(graph)
-
-
-def ask(schema: Schema, query: str) -> dict[str, Any]:
-    answer = execute(schema, query)
-    assert "errors" not in answer, answer["errors"]
-    found: dict[str, Any] = answer["data"]
-    return found
 
 
 def refused(schema: Schema, query: str) -> dict[str, Any]:
@@ -54,7 +48,7 @@ changes { kinds code certain names { language before after sameWords } before { 
 
 
 def test_a_row_that_a_later_order_leaves_out(schema: Schema) -> None:
-    found = ask(schema, diff(f'version: "{FIRST}"', f'version: "{LATER}"', ALL))["diff"]
+    found = data_of(schema, diff(f'version: "{FIRST}"', f'version: "{LATER}"', ALL))["diff"]
     assert (found["complete"], found["reason"], found["gaps"], found["unchanged"]) == (True, None, [], 108)
     assert {each["kind"]: each["count"] for each in found["counts"]} == {
         "ADDED": 0, "REMOVED": 1, "MOVED": 0, "RECODED": 0, "RENAMED": 0, "REPRICED": 0,
@@ -78,14 +72,14 @@ def test_a_row_that_a_later_order_leaves_out(schema: Schema) -> None:
 def test_kinds_and_parts_of_the_list(schema: Schema) -> None:
     both = f'version: "{FIRST}"', f'version: "{LATER}"'
     for arguments, number in (("kinds: [REMOVED, MOVED]", 1), ("kinds: [ADDED]", 0), ("kinds: []", 1), ("skip: 1", 0)):
-        assert len(ask(schema, diff(*both, f"changes({arguments}) {{ code }}"))["diff"]["changes"]) == number
+        assert len(data_of(schema, diff(*both, f"changes({arguments}) {{ code }}"))["diff"]["changes"]) == number
     for arguments in ("first: 0", "first: 101", "skip: -1"):
         error = refused(schema, diff(*both, f"changes({arguments}) {{ code }}"))
         assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
 def test_a_day_on_which_nothing_is_certain_compares_nothing_and_says_why(schema: Schema) -> None:
-    found = ask(schema, diff('date: "2022-03-01"', f'version: "{LATER}"', ALL))["diff"]
+    found = data_of(schema, diff('date: "2022-03-01"', f'version: "{LATER}"', ALL))["diff"]
     assert (found["before"], found["counts"], found["unchanged"], found["changes"]) == (None, None, None, [])
     assert (found["complete"], found["after"]) == (False, {"iri": LATER})
     assert "as made by № ҚР ДСМ-141 of 2021-12-31 is in force on 2022-03-01 is not known" in found["reason"]
@@ -125,24 +119,24 @@ def test_a_point_is_a_version_or_a_day_and_not_both(schema: Schema) -> None:
 
 def test_changes_of_the_seeds_and_of_a_later_order(schema: Schema) -> None:
     query = '{{ changes(since: "2021-12-01"{}) {{ version {{ iri }} previous {{ iri }} rowsPut rowsEnded }} }}'
-    found = ask(schema, query.format(f', of: "{LIST}"'))["changes"]
+    found = data_of(schema, query.format(f', of: "{LIST}"'))["changes"]
     assert found == [
         {"version": {"iri": LATER}, "previous": {"iri": FIRST}, "rowsPut": 108, "rowsEnded": 109},
         {"version": {"iri": FIRST}, "previous": None, "rowsPut": 109, "rowsEnded": None},
     ]
-    assert ask(schema, query.format(f', of: "{LAW}"'))["changes"] == found
-    assert ask(schema, query.format(f', of: "{FIRST}/tbl_1"'))["changes"] == found
-    assert ask(schema, query.format(f', of: "{FIRST}"'))["changes"] == found
-    of_code = ask(schema, query.format(', code: "99.791"'))["changes"]
+    assert data_of(schema, query.format(f', of: "{LAW}"'))["changes"] == found
+    assert data_of(schema, query.format(f', of: "{FIRST}/tbl_1"'))["changes"] == found
+    assert data_of(schema, query.format(f', of: "{FIRST}"'))["changes"] == found
+    of_code = data_of(schema, query.format(', code: "99.791"'))["changes"]
     assert [(each["rowsPut"], each["rowsEnded"]) for each in of_code] == [(0, 1), (1, None)]
-    assert ask(schema, query.format(', code: "11.11"'))["changes"] == []
-    assert len(ask(schema, query.format(", first: 2"))["changes"]) == 2
-    assert len(ask(schema, query.format(", skip: 2"))["changes"]) == 1
+    assert data_of(schema, query.format(', code: "11.11"'))["changes"] == []
+    assert len(data_of(schema, query.format(", first: 2"))["changes"]) == 2
+    assert len(data_of(schema, query.format(", skip: 2"))["changes"]) == 1
 
 
 def test_the_ended_rows_of_a_code_are_told_with_their_evidence(schema: Schema) -> None:
     query = '{ changes(since: "2021-12-01", code: "99.791") { ended { iri evidence { quote } } } }'
-    (row,) = ask(schema, query)["changes"][0]["ended"]
+    (row,) = data_of(schema, query)["changes"][0]["ended"]
     assert row["iri"] == f"{FIRST}/tbl_3/row_74#listing"
     assert row["evidence"]
 

@@ -1,6 +1,5 @@
 """The day of entry into force, computed from a publication, and the bound where there is none."""
 
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from graph.facts.scribe import Scribe
 from graph.iri import Names
 from graph.publications import Publication, load_publications
 from graph.seedfile import SeedError
+from tests.published import published_seeds
 from tests.world import SEEDS, say
 
 BASE = "https://w3id.org/qamtu/"
@@ -86,14 +86,6 @@ def test_more_days_never_end_earlier(first: date, days: int, kind: str) -> None:
     assert day_after(first, 0, kind) == first
     assert day_after(first, days, kind) <= day_after(first, days + 1, kind)
     assert day_after(first, days, CALENDAR) <= day_after(first, days, kind)
-
-
-def published_seeds(tmp: Path, *lines: str) -> Path:
-    seeds = tmp / "seeds"
-    shutil.copytree(SEEDS, seeds)
-    table = seeds / "publications.tsv"
-    table.write_text("\n".join(("act\tpublished\tsource", *lines, "")), encoding="utf-8")
-    return seeds
 
 
 def value(graph: Graph, subject: str, term: str) -> str | None:

@@ -13,11 +13,11 @@ from graph.history.changelog import changes
 from graph.history.difference import ChangeKind, difference
 from graph.history.state import entries_at
 from graph.history.timeline import timeline
-from graph.publications import PUBLICATIONS_FILE
 from graph.stores.entity import Entity
 from graph.stores.query import Query
 from schema.api import execute, make_schema
 from tests.changing import ANNEX, TARIFFS, base_act, row, seeds_with
+from tests.published import publish
 
 MADE, INSERTED = f"{ANNEX}/made", f"{TARIFFS}/by/2025-08-09-524"
 LAST = 1496
@@ -27,10 +27,8 @@ LAST = 1496
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     rows = [row(str(number)) for number in range(1, LAST + 1)]
     seeds: Path = seeds_with(tmp_path_factory.mktemp("one"), base_act(rows))
-    with (seeds / PUBLICATIONS_FILE).open("a", encoding="utf-8") as file:
-        file.write("eli/kz/moh/order/2020/10/30/qr-dsm-170-2020\t2020-11-05\ttest\n")
-        file.write("eli/kz/moh/order/2025/08/09/524\t2025-08-16\ttest\n")
-    return build(seeds)
+    days = ("2020/10/30/qr-dsm-170-2020\t2020-11-05", "2025/08/09/524\t2025-08-16")
+    return build(publish(seeds, *(f"eli/kz/moh/order/{each}\ttest" for each in days)))
 
 
 def entity(graph: Graph, iri: str) -> Entity:

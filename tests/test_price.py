@@ -1,6 +1,5 @@
 """What is paid on a day, and by whom: on a small tariff list with a history, and on the seeds."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,13 +17,13 @@ from graph.build import Graph, build
 from graph.days.moment import Moment
 from graph.days.reason import ReasonCode, Truth
 from graph.fact import Fact
-from graph.publications import PUBLICATIONS_FILE
 from graph.stores.memory import MemoryStore
 from schema.api import Schema, execute, make_schema
 from tests import test_examples as seeds
 from tests.asking import error
+from tests.published import published_seeds
 from tests.test_schema import answered, measured
-from tests.world import BASE, SEEDS, say, world
+from tests.world import BASE, say, world
 
 LAW = f"{BASE}eli/kz/moh/order/2020/01/01/1"
 PART = f"{LAW}/annex"
@@ -281,10 +280,7 @@ def test_a_row_that_was_taken_out_is_listed_until_then() -> None:
 
 def published(folder: Path, *lines: str) -> Graph:
     """The seeds with publications."""
-    shutil.copytree(SEEDS, folder / "seeds")
-    with (folder / "seeds" / PUBLICATIONS_FILE).open("a", encoding="utf-8") as file:
-        file.writelines(f"{line}\thttps://example.org/source\n" for line in lines)
-    return build(folder / "seeds")
+    return build(published_seeds(folder, *(f"{line}\thttps://example.org/source" for line in lines)))
 
 
 ORDER, PRICES = "eli/kz/moh/order/2021/12/31/qr-dsm-141", "eli/kz/moh/order/2025/08/09/524"

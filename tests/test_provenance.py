@@ -1,12 +1,10 @@
 """Provenance: whatever is read from a text has its words behind it, whatever is not printed says how it is known."""
 
-from typing import Any
-
 import pytest
 
 from graph.fact import Basis
 from graph.stores.entity import Entity
-from schema.api import execute
+from tests.asking import data_of
 from tests.test_examples import graph, schema
 
 READ = (
@@ -16,13 +14,6 @@ READ = (
 """Classes of what the texts say in so many words."""
 
 STATED = "statements(first: 100, terms: $terms) { term basis reason evidence { quote basis } }"
-
-
-def answer(query: str, variables: dict[str, Any]) -> dict[str, Any]:
-    found = execute(schema(), query, variables)
-    assert "errors" not in found, found["errors"]
-    data: dict[str, Any] = found["data"]
-    return data
 
 
 @pytest.mark.parametrize("class_name", READ)
@@ -53,7 +44,7 @@ def test_what_no_text_prints_as_it_stands_says_how_it_is_known(class_name: str, 
     """The typed fields that say who pays and how much: their statements have a basis, and words or a reason."""
     query = f"query($iri: IRI!, $terms: [String!]) {{ resource(iri: $iri) {{ {STATED} }} }}"
     for subject in graph().store.all(class_name):
-        found = answer(query, {"iri": subject.iri, "terms": terms})["resource"]["statements"]
+        found = data_of(schema(), query, {"iri": subject.iri, "terms": terms})["resource"]["statements"]
         assert {each["term"] for each in found} == {name for name in terms if subject.values[name]}
         assert all(each["evidence"] or each["reason"] for each in found)
         assert all(each["reason"] for each in found if each["basis"] == "INFERRED")
@@ -61,7 +52,7 @@ def test_what_no_text_prints_as_it_stands_says_how_it_is_known(class_name: str, 
 
 def test_a_mended_price_says_so() -> None:
     query = "{ tariffLines { nodes { iri price { amountBasis basis } } } }"
-    found = {each["iri"]: each["price"] for each in answer(query, {})["tariffLines"]["nodes"]}
+    found = {each["iri"]: each["price"] for each in data_of(schema(), query, {})["tariffLines"]["nodes"]}
     lines = graph().store.all("TariffLine")
     assert {iri: each["amountBasis"] for iri, each in found.items()} == {
         each.iri: each.basis("price").value for each in lines

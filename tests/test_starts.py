@@ -6,7 +6,7 @@ import pytest
 
 from graph.build import Graph, build
 from graph.fact import Fact
-from tests.test_entry_day import published_seeds
+from tests.published import published_seeds
 
 BASE = "https://w3id.org/qamtu/"
 ORDER = f"{BASE}eli/kz/moh/order/2024/05/02/285"

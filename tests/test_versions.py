@@ -1,12 +1,11 @@
 """Two versions of one list: what a question without a date reads, and how the older one is reached."""
 
-from typing import Any
-
 import pytest
 
 from graph.build import Graph
-from schema.api import Schema, execute, make_schema
+from schema.api import Schema, make_schema
 from tests.amended import amended_graph
+from tests.asking import data_of
 from tests.endpoint import SparqlEngine
 
 FLAGSHIP = "kind: {eq: TRANSPLANTATION}, listings: {some: {regime: {eq: OSMS}}, none: {admission: {eq: EMERGENCY}}}"
@@ -22,15 +21,8 @@ def schema(graph: Graph) -> Schema:
     return make_schema(graph)
 
 
-def ask(schema: Schema, query: str) -> dict[str, Any]:
-    answer = execute(schema, query)
-    assert "errors" not in answer, answer["errors"]
-    found: dict[str, Any] = answer["data"]
-    return found
-
-
 def total(schema: Schema, field: str) -> int:
-    found: int = ask(schema, f"{{ it: {field} {{ totalCount }} }}")["it"]["totalCount"]
+    found: int = data_of(schema, f"{{ it: {field} {{ totalCount }} }}")["it"]["totalCount"]
     return found
 
 
@@ -41,7 +33,7 @@ def test_rows_are_those_of_the_newest_version(schema: Schema) -> None:
 
 
 def test_the_flagship_reads_the_newest_version_only(schema: Schema) -> None:
-    found = ask(
+    found = data_of(
         schema, f"{{ procedures(where: {{{FLAGSHIP}}}) {{ totalCount nodes {{ listings {{ totalCount }} }} }} }}"
     )
 
@@ -69,7 +61,7 @@ def test_quantifiers_ask_about_the_newest_version_unless_told(schema: Schema, qu
 
 
 def test_an_old_table_still_has_its_rows(schema: Schema) -> None:
-    tables = ask(
+    tables = data_of(
         schema,
         '{ tables(where: {version: {current: false}, number: {eq: "3"}}) { nodes { listings { totalCount } } } }',
     )["tables"]["nodes"]
@@ -89,7 +81,7 @@ def test_an_old_table_still_has_its_rows(schema: Schema) -> None:
     ],
 )
 def test_sparql_gives_the_same_answer(graph: Graph, schema: Schema, field: str) -> None:
-    found = ask(
+    found = data_of(
         schema,
         f"{{ it: {field} {{ totalCount sparql nodes {{ iri }} }} }}",
     )["it"]
@@ -100,7 +92,7 @@ def test_sparql_gives_the_same_answer(graph: Graph, schema: Schema, field: str) 
 
 
 def test_what_was_wrong_with_the_texts_is_told(schema: Schema) -> None:
-    found = ask(schema, "{ meta { diagnostics { code severity file line column found expected } } }")["meta"][
+    found = data_of(schema, "{ meta { diagnostics { code severity file line column found expected } } }")["meta"][
         "diagnostics"
     ]
 
